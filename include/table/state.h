@@ -1,0 +1,47 @@
+/*
+ * state: the class of a state cell (是, 滞后, 已办结, 红灯).
+ *
+ * The words are data (src/table/), compared after folding, without blanks and bracketed remarks. A cell
+ * that holds anything invisible is not equal to the word that it looks like, and stays unknown.
+ */
+#ifndef DUBAN_TABLE_STATE_H
+#define DUBAN_TABLE_STATE_H
+
+#include "base/base.h"
+#include "base/message.h"
+
+/* In order of severity: how a state column sorts, the worst first. */
+enum state {
+    STATE_OVERDUE,
+    STATE_LAG,
+    STATE_NEAR_DUE,
+    STATE_NOT_STARTED,
+    STATE_STOPPED,
+    STATE_UNKNOWN, /* nothing known of the word, or no word */
+    STATE_IN_PROGRESS,
+    STATE_RESUMED,
+    STATE_STANDING,
+    STATE_ON_TRACK,
+    STATE_AHEAD,
+    STATE_DONE,
+    STATE_COUNT
+};
+
+/* What the counts make of a class. Every class is in exactly one group. */
+enum state_group { GROUP_ON_SCHEDULE, GROUP_BEHIND, GROUP_NOT_STATED, GROUP_OTHER };
+
+struct state_info {
+    enum state state;
+    const char *name; /* in JSON and in queries: "on_track" */
+    enum msg title;
+    enum state_group group;
+};
+
+const struct state_info *state_info(enum state state);
+
+/* The class of a cell's text. `header` is the column's name: it turns the meaning of 是 and 否 round for
+ * headers that ask for the bad (是否逾期, 是否超期: 是 is overdue) and of 是 for those that ask for the
+ * end (是否完成, 是否办结: 是 is done). */
+enum state state_of(struct str cell, struct str header);
+
+#endif

@@ -1,0 +1,160 @@
+/*
+ * table: one loaded file: title, columns, records, warnings.
+ *
+ *   line 3   title     菏泽市人民政府2023年...一览表
+ *   line 5   header    序号 | 市政府领导 | 责任目标内容 | ...        column 0, 1, 2 ...
+ *   line 6   record    148  | 肖友华     | 加快济广高速...           row 0
+ *   line 39  (header again: a warning, not a record)
+ *   line 40  record    180  | ...                                     row 32
+ *
+ * Words: `row` counts records from 0 in file order, `column` from 0, `line` from 1 in the file.
+ * A table is read-only for everybody but its loader, which only adds records behind the last one
+ * while the file is read; everything handed out lives as long as the table.
+ * How cells are kept is hidden here, so that a million records stay near the size of their file.
+ */
+#ifndef DUBAN_TABLE_TABLE_H
+#define DUBAN_TABLE_TABLE_H
+
+#include "base/base.h"
+#include "base/date.h"
+#include "base/message.h"
+#include "table/due.h"
+#include "table/role.h"
+#include "table/state.h"
+
+#define ROW_NONE    UINT32_MAX
+#define COLUMN_NONE UINT32_MAX
+
+struct table;
+
+/* ---- shape ---- */
+
+uint32_t table_rows(const struct table *t);
+uint32_t table_columns(const struct table *t);
+
+/* Changes when rows that were handed out are no longer what they were (the loader had to begin again
+ * with other quoting or encoding): views must be built anew then. */
+uint32_t table_generation(const struct table *t);
+
+/* ---- what stands above the records ---- */
+
+/* The title's lines joined by a blank; "" when the file has none. */
+struct str table_title(const struct table *t);
+
+/* Header cell as written; with --header none the column's number from 1. */
+struct str table_column_name(const struct table *t, uint32_t column);
+bool table_has_header(const struct table *t);
+enum role table_column_role(const struct table *t, uint32_t column);
+
+/* The first column of that role, or COLUMN_NONE. */
+uint32_t table_find_role(const struct table *t, enum role role);
+
+/* The column meant by a word of the user: a role's name, else a header name (whole, folded), else the
+ * one header that begins with it, else its number from 1 as "#3". COLUMN_NONE when none or several. */
+uint32_t table_find_column(const struct table *t, struct str word);
+
+/* The day the table reports on (given, else from title or header); unset when unknown. */
+struct date table_as_of(const struct table *t);
+struct due_context table_due_context(const struct table *t);
+
+/* How the file was read: the name it was opened by, "UTF-8", "GB18030"...; ',' or '\t'. */
+struct str table_source_name(const struct table *t);
+const char *table_encoding(const struct table *t);
+bool table_has_bom(const struct table *t);
+char table_delimiter(const struct table *t);
+
+/* True when quotes were read as quoting (all of them well formed), not as text. */
+bool table_was_unquoted(const struct table *t);
+
+/* True when the header is mostly Chinese: the interface then speaks Chinese where the locale is silent. */
+bool table_header_is_chinese(const struct table *t);
+
+/* ---- records ---- */
+
+/* The cell exactly as in the file (after quoting and decoding); "" where a row has too few fields.
+ * A row with too many fields has them as cells of the unnamed columns behind the header's. */
+struct str table_cell(const struct table *t, uint32_t row, uint32_t column);
+
+/* The number of fields the row has in the file; at most table_columns(). */
+uint32_t table_row_fields(const struct table *t, uint32_t row);
+
+/* The cell's folded form; the cell's own bytes when folding changes nothing. */
+struct str table_folded(const struct table *t, uint32_t row, uint32_t column);
+
+/* First line of the record in the file. */
+uint32_t table_line(const struct table *t, uint32_t row);
+
+/* Number column, trimmed; "" without one. */
+struct str table_no(const struct table *t, uint32_t row);
+
+struct due table_due(const struct table *t, uint32_t row);
+enum state table_state(const struct table *t, uint32_t row);
+
+/* Walks the units named by a record: every column of role units, cut at blanks 、 , ; / and their
+ * full-width twins outside brackets. The first one leads.
+ *
+ *     struct units_walk walk = table_units(t, row);
+ *     struct str unit;
+ *     while (units_next(&walk, &unit)) ...                                                         */
+struct units_walk {
+    const struct table *table;
+    struct str rest;
+    uint32_t row;
+    uint32_t column; /* the next column to look at */
+};
+struct units_walk table_units(const struct table *t, uint32_t row);
+bool units_next(struct units_walk *walk, struct str *unit);
+
+/* ---- warnings ---- */
+
+/* What the loader has to say; the JSON name and the text of each kind stand in one table. */
+enum warning_kind {
+    WARNING_REPEATED_HEADER, /* a header row again: left out */
+    WARNING_BLANK_LINES,     /* blank lines between records: left out; number = how many */
+    WARNING_TOTAL,           /* 合计, 小计: left out; text = its first cells */
+    WARNING_FOOTNOTE,        /* 注: 备注: left out; text */
+    WARNING_STRAY_LINE,      /* a single cell among records (a section heading): left out; text */
+    WARNING_TOO_FEW_FIELDS,  /* kept; number = fields */
+    WARNING_TOO_MANY_FIELDS, /* kept; number = fields */
+    WARNING_OPEN_QUOTE,      /* a quote opens here that never closes well: quotes were read as text */
+    WARNING_UNQUOTED,        /* the file's quotes were read as quoting; number = cells */
+    WARNING_LINE_BREAK,      /* a cell holds a line break */
+    WARNING_BAD_BYTES,       /* bytes that are not text in the encoding: U+FFFD; number = how many in the line */
+    WARNING_NUL_BYTES,       /* NULs in the text */
+    WARNING_NO_HEADER,       /* no header row found */
+    WARNING_NO_AS_OF,        /* roles of a supervision table, but no time found: deadlines lack their year */
+    WARNING_BAD_DATE,        /* a day that does not exist; text */
+    WARNING_UNKNOWN_STATE,   /* a state word that is not in the list; text */
+    WARNING_HIDDEN,          /* a cell holds invisible or control code points; text = column name */
+    WARNING_GUESS,           /* the encoding was not certain; text = its name */
+    WARNING_KIND_COUNT
+};
+
+struct warning {
+    enum warning_kind kind;
+    uint32_t line;   /* 0: the whole file */
+    uint32_t row;    /* the record it is about, or ROW_NONE */
+    uint32_t number; /* as the kind says, else 0 */
+    struct str text; /* as the kind says, else "" */
+};
+
+/* All that were kept, in file order (at most WARNINGS_KEPT_MAX a table); the count of all. */
+#define WARNINGS_KEPT_MAX 100000
+size_t table_warnings_kept(const struct table *t);
+size_t table_warnings_total(const struct table *t);
+const struct warning *table_warning(const struct table *t, size_t index);
+
+/* "too_few_fields": for JSON. */
+const char *warning_name(enum warning_kind kind);
+
+/* True for what only tells that something was left out or read as it should be (repeated headers, blank
+ * lines); false for what a reviewer must look at. */
+bool warning_is_note(enum warning_kind kind);
+
+/* Appends the warning's text without its line, in one sentence. Holds bytes of the file: show it
+ * through the sanitiser. */
+void warning_append(struct buf *out, enum lang lang, const struct warning *w);
+
+void table_free(struct table *t);
+
+#endif
