@@ -18,9 +18,9 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#define MUST_USE __attribute__((warn_unused_result))
+#define MUST_USE               __attribute__((warn_unused_result))
 #define PRINTF_LIKE(fmt, args) __attribute__((format(printf, fmt, args)))
-#define COUNT_OF(array) (sizeof(array) / sizeof((array)[0]))
+#define COUNT_OF(array)        (sizeof(array) / sizeof((array)[0]))
 
 /* ---- borrowed bytes ---- */
 
@@ -30,8 +30,11 @@ struct str {
 };
 
 /* A string literal as a str, for initialisers and for arguments. */
-#define STR_INIT(literal) {(literal), sizeof(literal) - 1}
-#define STR(literal)      ((struct str)STR_INIT(literal))
+#define STR_INIT(literal)                                                                          \
+    {                                                                                              \
+        (literal), sizeof(literal) - 1                                                             \
+    }
+#define STR(literal) ((struct str)STR_INIT(literal))
 
 /* printf("%.*s", STR_ARG(s)) */
 #define STR_ARG(s) (int)(s).len, (s).ptr
@@ -52,14 +55,17 @@ int str_compare(struct str a, struct str b);
 bool str_starts_with(struct str s, struct str part);
 bool str_ends_with(struct str s, struct str part);
 
-/* Offset of the first `needle` at or after `from`, or SIZE_MAX. An empty needle is found at `from`. */
+/* Offset of the first `needle` at or after `from`, or SIZE_MAX. An empty needle is found at `from`.
+ */
 size_t str_find(struct str s, struct str needle, size_t from);
 
-/* Without the ASCII blanks (space, tab, CR, LF) at both ends. Ideographic space is the text layer's. */
+/* Without the ASCII blanks (space, tab, CR, LF) at both ends. Ideographic space is the text
+ * layer's. */
 struct str str_trim(struct str s);
 
 /* Takes the part before the first `separator` out of `*rest` into `*part` and moves `*rest` behind
- * the separator. False when `*rest` was used up (its ptr is NULL then). "a,,b" gives a, "", b. */
+ * the separator. False when `*rest` was used up (its ptr is NULL then). "a,,b" gives a, "", b; an
+ * empty str with a ptr gives "" once. */
 bool str_split(struct str *rest, char separator, struct str *part);
 
 /* Decimal digits only, at least one, within uint32_t. False leaves `*out` alone. */
@@ -73,7 +79,10 @@ struct buf {
     size_t cap;
 };
 
-#define BUF_INIT {NULL, 0, 0}
+#define BUF_INIT                                                                                   \
+    {                                                                                              \
+        NULL, 0, 0                                                                                 \
+    }
 
 /* Frees the bytes and makes the buffer empty and usable again. */
 void buf_release(struct buf *b);
@@ -84,7 +93,8 @@ void buf_clear(struct buf *b);
 /* Makes room for `extra` more bytes (and the NUL). */
 void buf_reserve(struct buf *b, size_t extra);
 
-/* Append: bytes (which may lie in `b` itself only if no growth is needed), a str, one byte, a printf. */
+/* Append: bytes (which may lie in `b` itself only if no growth is needed), a str, one byte, a
+ * printf. */
 void buf_append(struct buf *b, const void *bytes, size_t len);
 void buf_append_str(struct buf *b, struct str s);
 void buf_append_byte(struct buf *b, char byte);
@@ -111,6 +121,10 @@ void mem_set_failure_handler(void (*handler)(void));
 
 /* Calls the handler; for libraries that report their own lack of memory. */
 _Noreturn void mem_fail(void);
+
+/* For tests that let memory end: `allows` is asked before every request, with its bytes, and false
+ * makes that request fail as if there were none. NULL, the state at the start, asks nobody. */
+void mem_set_gate(bool (*allows)(size_t size));
 
 /* malloc, calloc, realloc that succeed or do not return. A size of 0 gives a pointer to free.
  * `mem_array` and `mem_grow` check count * size for overflow. */
@@ -147,7 +161,8 @@ struct diag {
     int errnum;        /* errno of the failed call, or 0 */
     uint32_t line;     /* line of the file from 1, or 0 */
     size_t off;        /* byte in the query or argument where the trouble is */
-    char subject[256]; /* the file, option or word that it is about; cut at a UTF-8 boundary, "" for none */
+    char subject[256]; /* the file, option or word that it is about; cut at a UTF-8 boundary, "" for
+                          none */
     int reason;        /* enum msg (base/message.h) that tells the reason, 0 to let errnum speak */
     char detail[128];  /* what the reason's %s stands for; "" for none */
 };
@@ -155,5 +170,9 @@ struct diag {
 /* Fills `*d` and returns `err`, so that a caller can write `return diag_set(...)`. `reason` is an
  * enum msg or 0. A NULL `d` is allowed. */
 enum err diag_set(struct diag *d, enum err err, int errnum, struct str subject, int reason);
+
+/* Fills in what the reason's %s stands for, cut to fit at a UTF-8 boundary. After diag_set(), which
+ * empties it. A NULL `d` is allowed. */
+void diag_set_detail(struct diag *d, struct str detail);
 
 #endif

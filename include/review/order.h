@@ -1,0 +1,39 @@
+/*
+ * order: sorts a view by several columns. Stable: equal records keep their file order.
+ *
+ * By the column's role: numbers by value (a number column whose cells are words compares by natural
+ * order), deadlines in time order with standing ones last, states by severity with the worst first, text in
+ * pinyin order. Empty cells come last in both directions. Keys are computed once a cell.
+ */
+#ifndef DUBAN_REVIEW_ORDER_H
+#define DUBAN_REVIEW_ORDER_H
+
+#include "review/review.h"
+
+#define ORDER_KEYS_MAX 8
+
+struct order_key {
+    uint32_t column;
+    bool descending;
+};
+
+/* Plain data; a count of 0 is the file's own order. */
+struct order {
+    struct order_key keys[ORDER_KEYS_MAX];
+    size_t count;
+};
+
+/* Reads "due,-no": role or header names, "-" for descending. ERR_USAGE with the bad part as subject. */
+MUST_USE enum err order_parse(struct order *out, struct str text, const struct table *t, struct diag *d);
+
+/* Makes `column` the only key, or (when `further`) the last key; a column that is a key already takes the
+ * new direction and stays in its place. False when there is no room for a further key. */
+bool order_set(struct order *o, uint32_t column, bool descending, bool further);
+
+/* The place of `column` among the keys from 0, or -1. */
+int order_find(const struct order *o, uint32_t column);
+
+/* Sorts `rows`, which hold row numbers of the review's table. */
+void order_sort(const struct order *o, const struct review *r, uint32_t *rows, size_t count);
+
+#endif

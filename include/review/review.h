@@ -1,0 +1,32 @@
+/*
+ * review: what a reviewer holds in hand: the table and what is known beside it.
+ *
+ * Every function of this layer takes a `const struct review *`, so that a new kind of knowledge (an
+ * earlier table to compare with, hints, marks and remarks) is a member here and not a parameter
+ * everywhere. All members are borrowed and live at least as long as the review is used.
+ */
+#ifndef DUBAN_REVIEW_REVIEW_H
+#define DUBAN_REVIEW_REVIEW_H
+
+#include "base/date.h"
+#include "table/table.h"
+
+struct review {
+    const struct table *table;
+    struct date as_of; /* the day deadlines are held against; unset when unknown */
+};
+
+/* A review of a table on the day that the table itself reports on. */
+struct review review_of(const struct table *table);
+
+/* Where a record stands against the as-of date. A done record is never overdue. */
+enum standing {
+    STANDING_NONE,    /* no day, or no as-of date */
+    STANDING_OVERDUE, /* due before the as-of date and not done */
+    STANDING_DUE,     /* due on the as-of date, or in the quarter after it, and not done */
+    STANDING_LATER,   /* due after that */
+    STANDING_MET,     /* done */
+};
+enum standing review_standing(const struct review *r, uint32_t row);
+
+#endif

@@ -1,0 +1,61 @@
+/*
+ * tally: the counts. on schedule + behind + not stated + other = records, always.
+ *
+ * A roll-up counts the records of a view by the value of a column: by leader, by lead unit, by each unit
+ * named (a record with three units counts in three lines, so those lines add up to more than the
+ * records), by deadline as written, by state as written. Values that fold to the same are one line, shown as
+ * first written; an empty value is a line of its own.
+ */
+#ifndef DUBAN_REVIEW_TALLY_H
+#define DUBAN_REVIEW_TALLY_H
+
+#include "base/arena.h"
+#include "review/view.h"
+
+struct tally {
+    uint32_t records;
+    uint32_t on_schedule;
+    uint32_t behind;
+    uint32_t not_stated;
+    uint32_t other;
+};
+
+/* Counts one record in. */
+void tally_add(struct tally *t, enum state state);
+
+/* Counts the records of a view. */
+struct tally tally_view(const struct review *r, const struct view *v);
+
+/* Counts every record of the table. */
+struct tally tally_table(const struct review *r);
+
+/* on_schedule / records in percent, rounded down so that 100 means all; 0 of nothing. */
+int tally_percent(const struct tally *t);
+
+/* What a roll-up groups by. */
+struct rollup_by {
+    uint32_t column;
+    bool lead_only; /* units: only the first-named */
+};
+
+/* Reads a role or header name, "lead" for the lead unit. ERR_USAGE with the word as subject. */
+MUST_USE enum err rollup_parse_by(struct rollup_by *out, struct str word, const struct table *t,
+                                  struct diag *d);
+
+struct rollup_line {
+    struct str value; /* as first written, trimmed; of the table or of the roll-up's arena */
+    struct tally tally;
+};
+
+struct rollup {
+    struct arena arena; /* life of the lines */
+    struct rollup_line *lines;
+    size_t count;
+};
+
+/* Lines ordered by records (most first), ties in order of first appearance; deadlines in time order.
+ * Free with rollup_release(). */
+void rollup_build(struct rollup *out, const struct review *r, const struct view *v, struct rollup_by by);
+void rollup_release(struct rollup *ro);
+
+#endif

@@ -1,0 +1,50 @@
+/*
+ * view: the records shown, in order: a permutation of some of the table's rows.
+ *
+ *   pos   0   1   2          place on the screen's list
+ *   rows  13  4   0          row in the table
+ */
+#ifndef DUBAN_REVIEW_VIEW_H
+#define DUBAN_REVIEW_VIEW_H
+
+#include "review/order.h"
+#include "review/query.h"
+
+#define POS_NONE SIZE_MAX
+
+struct view {
+    uint32_t *rows; /* owned */
+    size_t count;
+    size_t cap;
+    uint32_t seen_rows; /* rows of the table that were looked at so far */
+};
+
+#define VIEW_INIT {NULL, 0, 0, 0}
+
+void view_release(struct view *v);
+
+/* All rows that `filter` (NULL: all) wants, sorted by `order` (NULL or empty: file order). */
+void view_build(struct view *v, const struct review *r, const struct query *filter,
+                const struct order *order);
+
+/* Adds, in file order behind the others, the wanted rows among those that the table got since the last look.
+ * Returns how many. The caller sorts when the table is whole (view_build). */
+size_t view_extend(struct view *v, const struct review *r, const struct query *filter);
+
+/* The place of `row`, or POS_NONE. */
+size_t view_find(const struct view *v, uint32_t row);
+
+/* The place of the record with that number (its no as written, else by value); else the n-th place when
+ * `word` is a number within the view; else POS_NONE. */
+size_t view_find_no(const struct view *v, const struct table *t, struct str word);
+
+/* The first place at or after `from` (or at or before, when `backwards`) whose record `q` matches, going
+ * round the end once. POS_NONE when there is none. `*wrapped` (may be NULL) says that it went round. */
+size_t view_search(const struct view *v, const struct review *r, const struct query *q, size_t from,
+                   bool backwards, bool *wrapped);
+
+/* How many records match, and the place among them (from 1) of the one at `pos`, 0 if it does not. */
+size_t view_count_matches(const struct view *v, const struct review *r, const struct query *q, size_t pos,
+                          size_t *place);
+
+#endif
