@@ -1,0 +1,243 @@
+# duban: one Makefile, no lists of files to maintain.
+#
+#   src/LAYER/*.c  ->  build/VARIANT/libLAYER.a     base < text < table < review < app < screen
+#   src/main.c, src/screen/term.c and all of them   ->  build/VARIANT/duban
+#   tests/unit/LAYER/test_X.c and the archives of LAYER and below  ->  build/VARIANT/test/LAYER/test_X
+#
+# A test is linked with its own layer and those below it only, so the linker proves what design
+# and lint say about layers. Every variant (release, asan, cover) has a folder of its own.
+
+VARIANT ?= release
+PREFIX ?= /usr/local
+B := build/$(VARIANT)
+LAYERS := base text table review app screen
+SAMPLE := samples/heze-2023-q3.tsv
+
+.DEFAULT_GOAL := all
+.DELETE_ON_ERROR:
+.SECONDARY:
+MAKEFLAGS += --no-builtin-rules --no-print-directory
+
+# ---- flags ----
+
+ifeq ($(origin CC),default)
+CC := gcc
+endif
+AR ?= ar
+PKG_CONFIG ?= pkg-config
+
+# Libraries by pkg-config where it knows them, else by their usual names (a fresh machine may lack
+# pkg-config). Harmless before they are installed: `make check` installs, then starts a make anew.
+pkg = $(shell $(PKG_CONFIG) --libs $(1) 2>/dev/null || echo '$(2)')
+libs_text   := -lunistring $(call pkg,libpcre2-8,-lpcre2-8)
+libs_table  := -lcsv
+libs_curses := $(call pkg,ncursesw,-lncursesw -ltinfo)
+libs_cmocka := $(call pkg,cmocka jansson,-lcmocka -ljansson)
+libs_vterm  := $(call pkg,vterm,-lvterm) -lutil
+
+has_flag = $(shell echo 'int x;' | $(CC) -Werror $(1) -c -x c - -o /dev/null 2>/dev/null && echo '$(1)')
+cet_flag := $(call has_flag,-fcf-protection=full)
+clash_flag := $(call has_flag,-fstack-clash-protection)
+fortify_flag := -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=3
+
+WARNINGS := -Wall -Wextra -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes -Wformat=2 -Wvla
+ifneq ($(filter true 1,$(CI) $(WERROR)),)
+WARNINGS += -Werror
+endif
+
+# What Debian's hardening=+all gives, and the three that gcc 12 has beyond it.
+HARDEN_CFLAGS := -fPIE -fstack-protector-strong $(clash_flag) $(cet_flag) -Werror=format-security \
+	$(fortify_flag)
+HARDEN_LDFLAGS := -pie -Wl,-z,relro,-z,now -Wl,-z,noexecstack
+
+variant_cflags.release  := -O2 $(HARDEN_CFLAGS)
+variant_ldflags.release := $(HARDEN_LDFLAGS) -Wl,--as-needed
+variant_cflags.asan     := -O1 -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all
+variant_ldflags.asan    := -fsanitize=address,undefined
+variant_cflags.cover    := -O0 --coverage
+variant_ldflags.cover   := --coverage
+ifeq ($(variant_cflags.$(VARIANT)),)
+$(error no such variant: $(VARIANT) (release, asan, cover))
+endif
+
+# A line for each command; V=1 shows the commands themselves.
+tell = $(if $(V),,@echo '  $(1) $(2)' && )
+
+# CFLAGS and LDFLAGS are left to whoever builds; these come before them.
+compile_flags = -std=c11 -D_GNU_SOURCE -g $(WARNINGS) $(variant_cflags.$(VARIANT)) \
+	-ffile-prefix-map=$(CURDIR)=. -Iinclude -I. -Ibuild/gen $(CPPFLAGS) $(CFLAGS)
+compile = $(call tell,cc,$<)$(CC) $(compile_flags) -MMD -MP -c $< -o $@
+link = $(call tell,link,$@)$(CC) $(variant_ldflags.$(VARIANT)) $(LDFLAGS) -o $@ $(filter %.o,$^) $(filter %.a,$^)
+
+# ---- the program ----
+
+object = $(patsubst %.c,$(B)/obj/%.o,$(1))
+shell_sources := src/main.c src/screen/term.c
+core_sources := $(filter-out $(shell_sources),$(foreach l,$(LAYERS),$(wildcard src/$(l)/*.c)))
+
+# archives_L: the archives of L and of what it may use, in link order; libs_upto_L: the libraries
+# from outside that those need.
+lower :=
+lower_libs :=
+$(foreach l,$(LAYERS),\
+	$(eval lower := $(B)/lib$(l).a $(lower))$(eval archives_$(l) := $(lower))\
+	$(eval lower_libs := $(libs_$(l)) $(lower_libs))$(eval libs_upto_$(l) := $(lower_libs)))
+core_archives := $(archives_screen)
+core_libs := $(libs_upto_screen)
+
+all: $(B)/duban ## build the program: build/release/duban
+
+$(B)/duban: $(call object,$(shell_sources)) $(core_archives)
+	@mkdir -p $(@D)
+	$(link) $(core_libs) $(libs_curses)
+
+define layer_rules
+$(B)/lib$(1).a: $(call object,$(filter src/$(1)/%,$(core_sources)))
+	@mkdir -p $$(@D) && rm -f $$@
+	@$$(AR) rcsD $$@ $$^
+$(B)/test/$(1)/%: $(B)/obj/tests/unit/$(1)/%.o $(call object,$(filter-out \
+		tests/unit/$(1)/test_%.c,$(wildcard tests/unit/$(1)/*.c))) $(archives_$(1))
+	@mkdir -p $$(@D)
+	$$(link) $$(libs_upto_$(1)) $$(libs_cmocka)
+endef
+$(foreach l,$(LAYERS),$(eval $(call layer_rules,$(l))))
+
+$(B)/obj/%.o: %.c $(B)/flags
+	@mkdir -p $(@D)
+	$(compile)
+
+# Objects are built anew when the flags change, and only then.
+$(B)/flags: FORCE
+	@mkdir -p $(@D)
+	@echo '$(CC) $(filter-out -Werror,$(compile_flags))' | cmp -s - $@ || \
+		echo '$(CC) $(filter-out -Werror,$(compile_flags))' >$@
+FORCE:
+
+-include $(shell [ ! -d $(B)/obj ] || find $(B)/obj -name '*.d')
+
+# ---- running and checking ----
+
+# How a target that may install something first starts the real one: in a make of its own, so that
+# nothing is asked or compiled before the packages are there; on all processors unless told.
+again = $(MAKE) $(if $(filter -j%,$(MAKEFLAGS)),,-j$$(nproc))
+
+run: ## install what is missing, build, open the sample table
+	@src/gen/deps.sh run
+	@$(again) --quiet all
+	@if [ -t 0 ] && [ -t 1 ]; then exec $(B)/duban $(SAMPLE); else exec $(B)/duban --print=text $(SAMPLE); fi
+
+check: ## install what is missing, build, run every test
+	@src/gen/deps.sh run check
+	@$(again) check-built
+
+# The harness that plays terminals: everything in tests/screen that is no program of its own.
+harness := $(call object,$(filter-out tests/screen/test_%.c tests/screen/drive_%.c,\
+	$(wildcard tests/screen/*.c)))
+unit_tests := $(patsubst tests/unit/%.c,$(B)/test/%,$(wildcard tests/unit/*/test_*.c))
+terminal_tests := $(patsubst tests/%.c,$(B)/test/%,$(wildcard tests/screen/test_*.c tests/ssh/test_*.c))
+drivers := $(patsubst tests/%.c,$(B)/test/%,$(wildcard tests/screen/drive_*.c))
+cases := $(wildcard tests/screen/*.case)
+
+$(terminal_tests) $(drivers): $(B)/test/%: $(B)/obj/tests/%.o $(harness) $(core_archives)
+	@mkdir -p $(@D)
+	$(link) $(core_libs) $(libs_cmocka) $(libs_vterm)
+
+# One line a test program: what tests/run runs, in this order, as many at a time as there is room.
+define test_list
+$(foreach t,$(terminal_tests),$(t)
+)$(foreach d,$(if $(cases),$(drivers)),$(d) $(cases)
+)$(foreach t,$(unit_tests),$(t)
+)
+endef
+export test_list
+
+check-built: $(B)/duban $(unit_tests) $(terminal_tests) $(drivers)
+	@DUBAN=$(B)/duban tests/run $(B)/log "$$test_list"
+
+golden: $(B)/test/screen/drive_core ## rewrite the expected screens of tests/screen/*.case
+	$(B)/test/screen/drive_core --write $(cases)
+
+# ---- quality ----
+
+lint: ## layers, headers, documentation, format, lengths: every rule in tests/lint
+	@src/gen/deps.sh run lint
+	@$(again) lint-built
+
+lint-built: $(if $(wildcard src/gen/docgen.c),$(B)/docgen)
+	@CC='$(CC)' B='$(B)' tests/run $(B)/lint-log tests/lint/run
+
+format: ## lay out every C file as .clang-format says
+	find src include tests -name '*.[ch]' -exec clang-format -i {} +
+
+cover: ## line coverage of every module by the unit tests and scenarios
+	@src/gen/deps.sh run check
+	@rm -rf build/cover
+	@$(again) VARIANT=cover check-built
+	@tests/cover build/cover
+
+bench: ## ratios and memory against a minimal ncurses program
+	@src/gen/deps.sh run check
+	@$(again) bench-built
+
+benches := $(patsubst tests/bench/%.c,$(B)/bench/%,$(wildcard tests/bench/*.c))
+$(benches): $(B)/bench/%: $(B)/obj/tests/bench/%.o $(harness) $(core_archives)
+	@mkdir -p $(@D)
+	$(link) $(core_libs) $(libs_vterm) $(libs_curses)
+
+bench-built: $(B)/duban $(benches)
+	@DUBAN=$(B)/duban tests/bench/run $(B)/bench
+
+ci: ## what CI runs: lint, check, check under sanitizers, install
+	@src/gen/deps.sh run check lint
+	@rm -f build/tally; status=0; export TALLY=build/tally; \
+	for stage in lint-built check-built 'VARIANT=asan check-built' install-check; do \
+		echo "== $$stage"; $(again) $$stage || status=1; \
+	done; \
+	tests/run --close build/tally && exit $$status
+
+deps: ## install every package that building, testing and linting need
+	@src/gen/deps.sh run check lint
+
+# ---- documents made from the tables of the program ----
+
+docs: build/duban.1 ## man page, completion and the generated sections of README.md
+	src/gen/splice.sh $(B)/docgen README.md
+
+$(B)/docgen: $(call object,src/gen/docgen.c) $(core_archives)
+	@mkdir -p $(@D)
+	$(link) $(core_libs)
+
+build/duban.1: $(B)/docgen
+	$(B)/docgen man >$@
+
+build/duban.bash: $(B)/docgen
+	$(B)/docgen completion >$@
+
+# ---- installing ----
+
+bindir := $(DESTDIR)$(PREFIX)/bin
+mandir := $(DESTDIR)$(PREFIX)/share/man/man1
+completiondir := $(DESTDIR)$(PREFIX)/share/bash-completion/completions
+sampledir := $(DESTDIR)$(PREFIX)/share/duban
+
+install: $(B)/duban build/duban.1 build/duban.bash ## install below DESTDIR and PREFIX
+	install -D -m 755 $(B)/duban $(bindir)/duban
+	install -D -m 644 build/duban.1 $(mandir)/duban.1
+	install -D -m 644 build/duban.bash $(completiondir)/duban
+	install -D -m 644 $(SAMPLE) $(sampledir)/$(notdir $(SAMPLE))
+
+uninstall: ## take away what install put there
+	rm -f $(bindir)/duban $(mandir)/duban.1 $(completiondir)/duban $(sampledir)/$(notdir $(SAMPLE))
+	[ ! -d $(sampledir) ] || rmdir $(sampledir)
+
+install-check: $(B)/duban build/duban.1 build/duban.bash
+	@tests/run $(B)/install-log 'tests/install $(B)/install'
+
+clean: ## remove everything that was built
+	rm -rf build
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z][a-z-]*:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+.PHONY: all run check check-built golden lint lint-built format cover bench bench-built ci deps docs \
+	install uninstall install-check clean help FORCE
