@@ -1,0 +1,57 @@
+/*
+ * command: every verb of the keyboard, one row each: name, where it applies, its keys, what it
+ * does, its help.
+ *
+ * From this table come the dispatch, the help screen, the hint line, --keys, the man page and the
+ * README list. Digits before a command are its count (5j); Esc only ever takes something back.
+ */
+#ifndef DUBAN_APP_COMMAND_H
+#define DUBAN_APP_COMMAND_H
+
+#include "app/key.h"
+#include "base/message.h"
+
+struct app;
+
+/* Where a command applies; a row may name several. */
+enum context {
+    CONTEXT_LIST = 1,   /* the list has the keys */
+    CONTEXT_DETAIL = 2, /* the detail pane has them, beside the list or alone */
+    CONTEXT_PAGE = 4,   /* help, warnings, a menu */
+    CONTEXT_PROMPT = 8, /* a line is being typed; characters go to the line first */
+};
+
+/* How the help screen groups commands. */
+enum command_group {
+    KEYS_MOVE,
+    KEYS_DETAIL,
+    KEYS_COLUMNS,
+    KEYS_FIND,
+    KEYS_SORT,
+    KEYS_TABLE,
+    KEYS_PROMPT,
+    KEYS_COUNT
+};
+
+struct command {
+    const char *name;  /* "down": for tests and the man page */
+    unsigned contexts; /* enum context, ored */
+    const char *keys;  /* blank-separated: "j Down C-n" */
+    void (*run)(struct app *app, int argument);
+    int argument;
+    enum command_group group;
+    enum msg help; /* one line */
+    enum msg hint; /* short word for the hint line, MSG_NONE: not there */
+};
+
+/* The rows, in the order of the help screen. */
+const struct command *command_table(size_t *count);
+enum msg command_group_title(enum command_group group);
+
+/* The command that a key means in a context, or NULL. */
+const struct command *command_find(enum context context, uint32_t key);
+
+/* Appends the whole key list as text, for --keys. */
+void command_append_list(struct buf *out, enum lang lang);
+
+#endif

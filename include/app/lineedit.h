@@ -1,0 +1,53 @@
+/*
+ * lineedit: the line that is typed at a prompt, edited by character.
+ *
+ * Knows text and keys, not the screen: it says where the cursor stands in bytes and what to show
+ * for a width. History is kept for the run, one for each prompt that asks for it.
+ */
+#ifndef DUBAN_APP_LINEEDIT_H
+#define DUBAN_APP_LINEEDIT_H
+
+#include "app/key.h"
+#include "base/base.h"
+
+struct history {
+    struct buf *entries; /* oldest first, no entry twice in a row */
+    size_t count;
+    size_t cap;
+};
+
+#define HISTORY_MAX 100
+void history_release(struct history *h);
+void history_add(struct history *h, struct str line);
+
+struct lineedit {
+    struct buf text;         /* valid UTF-8, no control characters */
+    size_t cursor;           /* byte offset, at a cluster's beginning or the end */
+    struct history *history; /* borrowed, may be NULL */
+    size_t history_at;       /* entry shown; history->count means the line being typed */
+    struct buf typed;        /* the line being typed while history is shown */
+};
+
+void lineedit_init(struct lineedit *e, struct history *history);
+void lineedit_release(struct lineedit *e);
+
+/* Empties it, or fills it with `text` and puts the cursor at the end. */
+void lineedit_set(struct lineedit *e, struct str text);
+
+/* What a key did. */
+enum lineedit_result { LINEEDIT_IGNORED, LINEEDIT_MOVED, LINEEDIT_CHANGED };
+
+/* Characters are inserted; Backspace C-h, Delete C-d; Left C-b, Right C-f; Home C-a, End C-e; C-u
+ * to the beginning, C-k to the end, C-w the word before; Up C-p, Down C-n history. Enter, Esc, Tab
+ * and everything else are the caller's: LINEEDIT_IGNORED. Text stays below 4096 bytes. */
+enum lineedit_result lineedit_key(struct lineedit *e, uint32_t key);
+
+/* Inserts pasted text: line breaks and tabs become blanks, other control characters are left out,
+ * invalid bytes become U+FFFD. */
+enum lineedit_result lineedit_paste(struct lineedit *e, struct str text);
+
+/* The part to show in `cells` so that the cursor is inside; `*cursor_cells` is the cursor's place
+ * in it. */
+struct str lineedit_window(const struct lineedit *e, unsigned cells, unsigned *cursor_cells);
+
+#endif

@@ -1,0 +1,56 @@
+/*
+ * options: the command line, from one table of rows (name, argument, help); the usage text, the man
+ * page and the completion come from the same rows.
+ */
+#ifndef DUBAN_APP_OPTIONS_H
+#define DUBAN_APP_OPTIONS_H
+
+#include "base/date.h"
+#include "base/message.h"
+#include "review/export.h"
+#include "table/loader.h"
+
+enum run_mode { RUN_SCREEN, RUN_PRINT, RUN_SUMMARY, RUN_HELP, RUN_VERSION, RUN_KEYS };
+enum color_mode { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER };
+enum ambiguous_mode { AMBIGUOUS_AUTO, AMBIGUOUS_NARROW, AMBIGUOUS_WIDE };
+
+#define OPTION_ROLES_MAX 64
+
+/* Strs point into argv. */
+struct options {
+    enum run_mode mode;
+    bool mode_given;           /* --print or --summary was said; else the terminal decides */
+    enum export_format format; /* of RUN_PRINT and RUN_SUMMARY */
+    struct str file;           /* "" when none was named */
+    struct str filter;
+    struct str sort;
+    struct str columns;
+    struct str by;
+    struct load_options load; /* its roles point to `roles` */
+    struct load_role roles[OPTION_ROLES_MAX];
+    enum color_mode color;
+    enum ambiguous_mode ambiguous;
+    bool ascii;
+    bool lang_given;
+    enum lang lang;
+};
+
+/* Reads argv (argv[0] is skipped). ERR_USAGE with the bad word as subject and a message as reason.
+ * Long options take "=VALUE" or the next word (those whose value may be left out, --print and
+ * --summary, only "="); a unique beginning of a name is enough; "--" ends them; "-" is standard
+ * input; -h and -V are --help and --version. */
+MUST_USE enum err options_parse(struct options *out, int argc, char *const *argv, struct diag *d);
+
+/* One row of the table, for help, man page and completion. */
+struct option_info {
+    const char *name; /* "filter" */
+    const char
+        *argument; /* "QUERY", "[tsv|csv|json|md|text]" when it may be left out, NULL for none */
+    enum msg help;
+};
+const struct option_info *options_table(size_t *count);
+
+/* The whole --help text in a language. */
+void options_append_usage(struct buf *out, enum lang lang);
+
+#endif

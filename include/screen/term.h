@@ -1,0 +1,48 @@
+/*
+ * term: the terminal, through ncursesw; the only file that includes curses.h. It shows frames and
+ * waits for events, and does not know what a task is.
+ *
+ * One terminal a program. It is restored by term_close(), and on every way out: handlers of fatal
+ * signals (SEGV, BUS, ABRT, FPE, ILL) run on their own stack and use only write() and tcsetattr().
+ */
+#ifndef DUBAN_SCREEN_TERM_H
+#define DUBAN_SCREEN_TERM_H
+
+#include "app/event.h"
+#include "screen/frame.h"
+
+struct term_options {
+    bool color;        /* false: attributes only */
+    bool color_forced; /* --color=always: even where NO_COLOR is set */
+    bool ascii;
+    int key_fd; /* where keys come from: 0, or a descriptor of /dev/tty when standard input is data
+                 */
+};
+
+/* Makes sure that the locale is a UTF-8 one: the user's own if it is, else C.UTF-8, C.utf8,
+ * en_US.UTF-8, zh_CN.UTF-8. False when the host has none. Call before anything that depends on it.
+ */
+bool term_set_locale(void);
+
+/* Opens the terminal on standard output and reads its size. ERR_TERMINAL with TERM as subject when
+ * it cannot show a screen (dumb, unknown, unset, no cursor addressing); nothing was written then.
+ */
+MUST_USE enum err term_open(const struct term_options *options, int *rows, int *cols,
+                            struct diag *d);
+
+/* Shows the frame; ncurses sends only what differs. `redraw` sends everything again. */
+void term_present(const struct frame *f, bool redraw);
+
+/* Waits for an event and stores it. With `wait` false it returns EVENT_NONE at once when nothing
+ * has come. Without events it sleeps in one system call: nothing is sent and no call is made while
+ * idle. `also_fd` (or -1) wakes it too, as EVENT_NONE. */
+void term_wait(struct event *e, bool wait, int also_fd);
+
+/* True when more keys have been read or wait to be: a frame need not be shown before they are
+ * handled. */
+bool term_has_input(void);
+
+/* Restores the terminal; harmless when none is open. */
+void term_close(void);
+
+#endif
