@@ -34,27 +34,33 @@ enum notice_kind { NOTICE_NONE, NOTICE_INFO, NOTICE_ERROR };
 struct search {
     struct query *query; /* NULL: none */
     struct buf text;     /* as typed */
-    size_t count;        /* records of the view that match */
-    size_t place;        /* of the cursor's record among them from 1; 0 when it is none */
+    size_t *hits;        /* places in the view that match, ascending; made again with every view */
+    size_t count;
+    size_t cap;
     uint32_t hit_column; /* where the hit that was brought into view lies, COLUMN_NONE when none */
     size_t hit_off;
 };
 
 /* What a prompt puts back when it is left with Esc. */
 struct before_prompt {
-    uint32_t row; /* the cursor's record */
+    uint32_t row;    /* the cursor's record */
+    uint32_t column; /* the current column */
     size_t top;
     struct buf text; /* the search's or filter's text */
 };
+
+/* How far the file is. */
+enum load_state { LOAD_RUNNING, LOAD_DONE, LOAD_FAILED };
 
 struct app {
     const struct options *options;
     enum lang lang;
     int rows, cols;
 
-    struct loader *loader;     /* while the file is read, else NULL */
-    struct table *owned;       /* the finished table, NULL while loading */
-    const struct table *table; /* the one shown: owned, or growing in the loader */
+    enum load_state load_state;
+    struct loader *loader;     /* owns the table until it is whole; stays when reading failed */
+    struct table *owned;       /* the whole table, NULL before */
+    const struct table *table; /* the one shown: owned, or the loader's */
     uint32_t generation;       /* of the growing table when last looked at */
     struct review review;
     struct tally tally; /* of the view */
@@ -70,7 +76,8 @@ struct app {
     uint32_t column;
     struct columns columns;
     struct card card;
-    size_t card_top; /* first line of the card shown */
+    uint32_t card_row; /* the record that card_top belongs to */
+    size_t card_top;   /* first line of the card shown */
     bool detail_hidden;
     bool detail_alone;
     bool detail_focus;
@@ -120,33 +127,21 @@ const struct query *app_highlight(const struct app *a);
 /* Lines of the card hidden above and below the pane. */
 void app_card_hidden(const struct app *a, size_t *above, size_t *below);
 
-/* ---- verbs, one for each row of the command table; `argument` as its row says ---- */
+/* ---- for the modules of this layer ---- */
 
-void app_move(struct app *a, int lines);        /* down and up; the count multiplies */
-void app_move_page(struct app *a, int halves);  /* pages in halves: 2, -2, 1, -1 */
-void app_move_end(struct app *a, int bottom);   /* top (0), bottom (1); with a count: that number */
-void app_goto(struct app *a, int unused);       /* prompt for a number */
-void app_scroll_card(struct app *a, int lines); /* the detail pane, from the list */
-void app_open_detail(struct app *a, int unused);
-void app_switch_focus(struct app *a, int unused);
-void app_toggle_detail(struct app *a, int unused);
-void app_step_record(struct app *a, int records); /* next, previous record from the detail pane */
-void app_move_column(struct app *a, int columns);
-void app_resize_column(struct app *a, int cells); /* 0: fit again */
-void app_search(struct app *a, int unused);
-void app_search_next(struct app *a, int direction);
-void app_filter(struct app *a, int unused);
-void app_filter_cell(struct app *a, int unused);
-void app_sort(struct app *a, int descending);
-void app_sort_further(struct app *a, int descending);
-void app_show_page(struct app *a, int page_kind);
-void app_choose(struct app *a, int unused); /* Enter on a page's line or at the prompt */
-void app_reload(struct app *a, int unused);
-void app_redraw(struct app *a, int unused);
-void app_back(struct app *a, int unused); /* q: leave what is open; the program when nothing is */
-void app_quit(struct app *a, int unused); /* Q */
-void app_take_back(
-    struct app *a,
-    int unused); /* Esc: leave a prompt as it was, clear search and messages; never quits */
+/* Says something in the status line until the next key. The conversions are the message's. */
+void app_notice(struct app *a, enum notice_kind kind, enum msg msg, ...);
+void app_notice_diag(struct app *a, const struct diag *d);
+
+/* Filters, sorts, counts and searches again; the cursor keeps to its record, or to its place when
+ * the record is not in the view any more. */
+void app_rebuild_view(struct app *a);
+
+/* Puts the cursor on a place of the view (clipped) and leaves the detail pane at its beginning. */
+void app_set_cursor(struct app *a, size_t pos);
+
+/* Reads the file again and keeps filter, sort, widths, search and the cursor's record (found again
+ * by its number, else by its place). The old table stays when that fails. */
+void app_load_again(struct app *a);
 
 #endif

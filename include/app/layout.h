@@ -14,8 +14,11 @@
  *   | hint or prompt               |       | hint or prompt                 |
  *   +------------------------------+       +--------------------------------+
  *
- * Rows go in this order as the screen gets lower: the detail pane (under 12 rows), the title (under
- * 8), the hint line stays because the prompt needs it. Under 20x5 nothing fits: too_small.
+ * As the screen gets lower, first the detail pane below the list goes (under 12 rows), then the
+ * title (under 8); the hint line stays because the prompt needs it. A pane beside the list takes no
+ * rows and stays. Under 20x5 nothing fits: too_small.
+ *
+ * The parts never overlap and leave no cell of the screen over.
  */
 #ifndef DUBAN_APP_LAYOUT_H
 #define DUBAN_APP_LAYOUT_H
@@ -26,7 +29,7 @@
 #define LAYOUT_MIN_ROWS    5
 #define LAYOUT_BESIDE_COLS 120
 
-/* Cells; an absent part has height 0. */
+/* Cells; an absent part is all zero. */
 struct rect {
     int y, x, height, width;
 };
@@ -51,8 +54,10 @@ struct layout {
     struct rect hint;
 };
 
-/* The rectangles for a screen of rows x cols. `detail_rows` and `detail_cols` are the user's wish
- * for the pane, 0 for the usual (two fifths). */
+/* The rectangles for a screen of rows x cols. The detail pane takes two fifths of the rows between
+ * title and status, or of the columns; beside the list it gets no wider than a text is read with
+ * ease (80 cells). Alone, it keeps its rule as a heading and takes the rest. When too_small, all
+ * rectangles are absent. */
 struct layout layout_of(int rows, int cols, enum layout_body body);
 
 #endif

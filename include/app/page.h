@@ -12,6 +12,9 @@
 
 enum page_kind { PAGE_NONE, PAGE_HELP, PAGE_WARNINGS, PAGE_SORT };
 
+/* A line that leads nowhere. */
+#define PAGE_NO_TARGET UINT32_MAX
+
 enum page_style { PAGE_TEXT, PAGE_HEADING, PAGE_CONTINUED };
 
 struct page_line {

@@ -50,6 +50,93 @@
     /* table */                                                                                    \
     /* review */                                                                                   \
     /* app */                                                                                      \
+    X(MSG_KEYS_MOVE, "移动", "Moving")                                                             \
+    X(MSG_KEYS_DETAIL, "情况栏", "Detail pane")                                                    \
+    X(MSG_KEYS_COLUMNS, "列", "Columns")                                                           \
+    X(MSG_KEYS_FIND, "查找与筛选", "Finding and filtering")                                        \
+    X(MSG_KEYS_SORT, "排序", "Sorting")                                                            \
+    X(MSG_KEYS_TABLE, "表与程序", "Table and program")                                             \
+    X(MSG_KEYS_PROMPT, "输入时", "While typing")                                                   \
+    X(MSG_HELP_DOWN, "下一行", "down a line")                                                      \
+    X(MSG_HELP_UP, "上一行", "up a line")                                                          \
+    X(MSG_HELP_PAGE_DOWN, "下一屏", "down a page")                                                 \
+    X(MSG_HELP_PAGE_UP, "上一屏", "up a page")                                                     \
+    X(MSG_HELP_HALF_DOWN, "下半屏", "down half a page")                                            \
+    X(MSG_HELP_HALF_UP, "上半屏", "up half a page")                                                \
+    X(MSG_HELP_TOP, "到开头", "to the top")                                                        \
+    X(MSG_HELP_BOTTOM, "到末尾;先输入数字则到该序号",                                              \
+      "to the bottom; after digits, to the record of that number")                                 \
+    X(MSG_HELP_GOTO, "输入序号,到该任务", "go to the record of a number")                          \
+    X(MSG_HELP_SCROLL_DOWN, "情况栏下滚一行", "scroll the detail pane down")                       \
+    X(MSG_HELP_SCROLL_UP, "情况栏上滚一行", "scroll the detail pane up")                           \
+    X(MSG_HELP_OPEN, "全屏看本任务", "show the record on the whole screen")                        \
+    X(MSG_HELP_CLOSE, "回到列表", "back to the list")                                              \
+    X(MSG_HELP_FOCUS, "列表与情况栏之间切换", "between list and detail pane")                      \
+    X(MSG_HELP_DETAIL, "显示或隐藏情况栏", "show or hide the detail pane")                         \
+    X(MSG_HELP_NEXT_RECORD, "下一项任务", "next record")                                           \
+    X(MSG_HELP_PREVIOUS_RECORD, "上一项任务", "previous record")                                   \
+    X(MSG_HELP_COLUMN_RIGHT, "右边一列", "column to the right")                                    \
+    X(MSG_HELP_COLUMN_LEFT, "左边一列", "column to the left")                                      \
+    X(MSG_HELP_NARROWER, "本列变窄", "make the column narrower")                                   \
+    X(MSG_HELP_WIDER, "本列变宽", "make the column wider")                                         \
+    X(MSG_HELP_FIT, "本列恢复自动宽度", "fit the column again")                                    \
+    X(MSG_HELP_SEARCH, "搜索,边输入边显示", "search, shown while typing")                          \
+    X(MSG_HELP_NEXT_HIT, "下一处", "next hit")                                                     \
+    X(MSG_HELP_PREVIOUS_HIT, "上一处", "previous hit")                                             \
+    X(MSG_HELP_FILTER, "筛选;留空显示全部", "filter; nothing typed shows all")                     \
+    X(MSG_HELP_LIKE_THIS, "只看与本格相同的任务", "only records like this cell")                   \
+    X(MSG_HELP_TAKE_BACK, "取消搜索标记、关闭页面(不会退出)",                                      \
+      "clear the search, close a page (never quits)")                                              \
+    X(MSG_HELP_SORT_UP, "按本列升序", "sort by the column, ascending")                             \
+    X(MSG_HELP_SORT_DOWN, "按本列降序", "sort by the column, descending")                          \
+    X(MSG_HELP_FURTHER_UP, "再按本列升序(次要排序)", "then by the column, ascending")              \
+    X(MSG_HELP_FURTHER_DOWN, "再按本列降序(次要排序)", "then by the column, descending")           \
+    X(MSG_HELP_SORT_MENU, "排序菜单", "sort menu")                                                 \
+    X(MSG_HELP_WARNINGS, "读表提示清单", "list of warnings about the table")                       \
+    X(MSG_HELP_CHOOSE, "选定本行", "choose the line")                                              \
+    X(MSG_HELP_RELOAD, "重新读取文件", "read the file again")                                      \
+    X(MSG_HELP_REDRAW, "重画屏幕", "draw the screen again")                                        \
+    X(MSG_HELP_HELP, "帮助", "help")                                                               \
+    X(MSG_HELP_BACK, "返回;在列表则退出", "back; from the list, quit")                             \
+    X(MSG_HELP_QUIT, "退出", "quit")                                                               \
+    X(MSG_HELP_ACCEPT, "确定", "take what was typed")                                              \
+    X(MSG_HELP_CANCEL, "取消,恢复原样", "leave, everything as before")                             \
+    X(MSG_HINT_MOVE, "移动", "move")                                                               \
+    X(MSG_HINT_SCROLL, "看情况", "detail")                                                         \
+    X(MSG_HINT_OPEN, "全屏", "open")                                                               \
+    X(MSG_HINT_RECORD, "换任务", "record")                                                         \
+    X(MSG_HINT_SEARCH, "搜索", "search")                                                           \
+    X(MSG_HINT_FILTER, "筛选", "filter")                                                           \
+    X(MSG_HINT_SORT, "排序", "sort")                                                               \
+    X(MSG_HINT_CHOOSE, "选定", "choose")                                                           \
+    X(MSG_HINT_HELP, "帮助", "help")                                                               \
+    X(MSG_HINT_BACK, "返回/退出", "back")                                                          \
+    X(MSG_USAGE_NO_FILE, "没有指定文件 (用 duban 文件名,或从管道输入;--help 查看用法)",            \
+      "no file named (give a FILE or a pipe; see --help)")                                         \
+    X(MSG_NO_UTF8_LOCALE, "系统没有任何 UTF-8 区域设置 (C.UTF-8)",                                 \
+      "this host has no UTF-8 locale (C.UTF-8)")                                                   \
+    X(MSG_NOTICE_NO_HIT, "没有找到 “%s”", "no hit for “%s”")                                       \
+    X(MSG_NOTICE_SEARCH_TOP, "已到末尾,从头继续", "went round the end")                            \
+    X(MSG_NOTICE_SEARCH_BOTTOM, "已到开头,从末尾继续", "went round the beginning")                 \
+    X(MSG_NOTICE_NO_SEARCH, "还没有搜索,按 / 开始", "nothing searched for yet: press /")           \
+    X(MSG_NOTICE_NO_SUCH_NO, "没有序号 “%.*s”", "no record “%.*s”")                                \
+    X(MSG_NOTICE_RELOADED, "已重新读取,共 %u 项", "read again: %u records")                        \
+    X(MSG_NOTICE_NOT_AGAIN, "管道输入不能重新读取",                                                \
+      "what came through a pipe cannot be read again")                                             \
+    X(MSG_NOTICE_SORT_FULL, "排序条件已满", "no room for a further sort key")                      \
+    X(MSG_NOTICE_NOT_IN_VIEW, "该任务不在当前筛选中", "the record is not in the filter")           \
+    X(MSG_NOTICE_NO_ROOM, "屏幕太小,按回车全屏查看", "no room here: press Enter to read it")       \
+    X(MSG_PAGE_HELP, "帮助", "Help")                                                               \
+    X(MSG_PAGE_WARNINGS, "读表提示 %u 条", "%u warnings")                                          \
+    X(MSG_PAGE_SORT, "按哪一列排序", "Sort by")                                                    \
+    X(MSG_PAGE_NO_WARNINGS, "没有提示:全部按表读取",                                               \
+      "no warnings: everything was read as it stands")                                             \
+    X(MSG_PAGE_LINE, "第 %u 行", "line %u")                                                        \
+    X(MSG_PAGE_MORE_WARNINGS, "另有 %u 条未列出", "%u more are not listed")                        \
+    X(MSG_SORT_FILE_ORDER, "(文件原有顺序)", "(order of the file)")                                \
+    X(MSG_SORT_ASCENDING, "升序", "ascending")                                                     \
+    X(MSG_SORT_DESCENDING, "降序", "descending")                                                   \
+    X(MSG_FINAL_READ, "此后的内容未能读取", "what follows could not be read")                      \
     /* screen */                                                                                   \
     /* end */
 

@@ -3,16 +3,17 @@
  *
  *     query   := group { "|" group }                 either
  *     group   := term { blank term }                 all of them
- *     term    := { "!" } ( word | "phrase" | /regex/ | role ":" [ "=" ] value | role op value | "is:" name )
- *     op      := "<=" | ">=" | "<" | ">" | "="
- *     value   := word | "phrase" | /regex/
- *     role    := English or Chinese role name | "lead" | 牵头 | a header name of the table (unique beginning)
+ *     term    := { "!" } ( word | "phrase" | /regex/ | role ":" [ "=" ] value | role op value |
+ * "is:" name ) op      := "<=" | ">=" | "<" | ">" | "=" value   := word | "phrase" | /regex/ role
+ * := English or Chinese role name | "lead" | 牵头 | a header name of the table (unique beginning)
  *
- * Full-width ： ｜ ！ （＂） “” ＜ ＞ ＝ ／ stand for their twins. `role:word` looks in the columns of one role;
- * `role:=word` wants the whole cell (units: one whole unit); `lead:` looks at the first-named unit. Numbers
- * and deadlines compare as such (due<=9月底, due<=2023-09-30, no>=160, percent<75); a record without a value there is no match.
- * A word that only looks like a role (http://x, 10:30) is a plain word: the part before ":" must be a role.
- * is: names are on behind done overdue due unstated standing (each counted class has one); unknown ones are errors that list the known.
+ * Full-width ： ｜ ！ （＂） “” ＜ ＞ ＝ ／ stand for their twins. `role:word` looks in the columns
+ * of one role; `role:=word` wants the whole cell (units: one whole unit); `lead:` looks at the
+ * first-named unit. Numbers and deadlines compare as such (due<=9月底, due<=2023-09-30, no>=160,
+ * percent<75); a record without a value there is no match. A word that only looks like a role
+ * (http://x, 10:30) is a plain word: the part before ":" must be a role. is: names are on behind
+ * done overdue due unstated standing (each counted class has one); unknown ones are errors that
+ * list the known.
  *
  * Source: product.md, "The query language". The same in the prompts / and & and in --filter.
  */
@@ -24,8 +25,9 @@
 
 struct query;
 
-/* Reads `text` for a table (whose headers may be used as role names). NULL on failure with `*d` saying why
- * (ERR_QUERY, `off` where) so that the prompt can point at it. Blank text gives a query that matches all. */
+/* Reads `text` for a table (whose headers may be used as role names). NULL on failure with `*d`
+ * saying why (ERR_QUERY, `off` where) so that the prompt can point at it. Blank text gives a query
+ * that matches all. */
 MUST_USE struct query *query_parse(struct str text, const struct table *t, struct diag *d);
 void query_free(struct query *q);
 
@@ -36,13 +38,18 @@ bool query_is_empty(const struct query *q);
 bool query_matches(const struct query *q, const struct review *r, uint32_t row);
 
 /* The places in one cell that the query's positive terms hit, for highlighting: in order, not
- * overlapping, at most `max`; returns how many. Zero for a record that does not match is not promised: ask
- * query_matches first. Comparisons and is: have no places. */
+ * overlapping, at most `max`; returns how many. Zero for a record that does not match is not
+ * promised: ask query_matches first. Comparisons and is: have no places. */
 size_t query_hits(const struct query *q, const struct review *r, uint32_t row, uint32_t column,
                   struct match_hit *hits, size_t max);
 
-/* A query for one cell, as the key @ writes it: `role:="value"` (for units: one unit), with quotes and
- * escapes where the value needs them. query_parse() reads it back to the same cell. */
+/* A query for one cell, as the key @ writes it: `role:="value"` (for units: one unit), with quotes
+ * and escapes where the value needs them. query_parse() reads it back to the same cell. */
 void query_append_cell(struct buf *out, const struct table *t, uint32_t column, struct str value);
+
+/* The words of `old` narrowed by one more term: `term` joins every group of `old`, so that it holds
+ * whichever of them matches ("a | b" and "c" give "a c | b c"). A term that every group ends with
+ * already is not added again. */
+void query_append_narrowed(struct buf *out, struct str old, struct str term, const struct table *t);
 
 #endif

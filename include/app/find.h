@@ -1,0 +1,50 @@
+/*
+ * find: the prompts, and what is typed there: search, filter, number.
+ *
+ * Search and filter are live: the first hit is shown, the list narrows, at each key. A query that
+ * cannot be read leaves the last good one in force and is kept in a->prompt_error for the hint
+ * line. Esc puts everything back.
+ */
+#ifndef DUBAN_APP_FIND_H
+#define DUBAN_APP_FIND_H
+
+#include "app/app.h"
+
+/* Opens a prompt (enum prompt_kind): a search begins empty, a filter with the words in force. */
+void find_prompt(struct app *a, int prompt_kind);
+
+/* The prompt's line was changed by a key or a paste. */
+void find_line_changed(struct app *a);
+
+/* Enter: takes what was typed (an unreadable query stays at the prompt). Esc: as it was before. */
+void find_accept(struct app *a, int unused);
+void find_cancel(struct app *a, int unused);
+
+/* Next (1) or previous (-1) record with a hit, round the end with a word about it. */
+void find_next(struct app *a, int direction);
+
+/* Narrows the filter to records like the current cell. */
+void find_like_cell(struct app *a, int unused);
+
+/* Sets the filter from words. False with `*d` filled when they cannot be read; the old one stays
+ * then. */
+MUST_USE bool find_set_filter(struct app *a, struct str words, struct diag *d);
+
+/* Reads the standing search again for a new table; forgets it when its words have no meaning there.
+ */
+void find_reread(struct app *a);
+
+/* Goes to the record of that number, else to that place in the view, else says that there is none.
+ */
+void find_go_to(struct app *a, struct str word);
+
+/* Forgets the search and its highlight. */
+void find_clear(struct app *a);
+
+/* Looks the standing search up in the view again, after the view changed. */
+void find_refresh(struct app *a);
+
+/* The place (from 1) of the cursor's record among the search's hits, 0 when it is none of them. */
+size_t find_place(const struct app *a);
+
+#endif

@@ -1,0 +1,87 @@
+/*
+ * batch: load, view, write. The whole of a run without a screen, in the order in which things can
+ * fail: nothing is written before the table, the filter, the sort and the columns have all been
+ * understood.
+ */
+#include "app/batch.h"
+
+#include <errno.h>
+
+#include "review/export.h"
+
+/* What a run holds; released as one. */
+struct batch {
+    struct table *table;
+    struct query *filter;
+    struct view view;
+    uint32_t *columns;
+    struct rollup_by by;
+};
+
+static void batch_release(struct batch *b)
+{
+    mem_free(b->columns);
+    view_release(&b->view);
+    query_free(b->filter);
+    table_free(b->table);
+}
+
+/* Reads all words of the command line that need the table. */
+static enum err understand(struct batch *b, const struct options *o, struct order *order,
+                           struct export_options *eo, struct diag *d)
+{
+    enum err err = order_parse(order, o->sort, b->table, d);
+    if (err == ERR_NONE && o->columns.len > 0) {
+        err = export_parse_columns(&b->columns, &eo->column_count, o->columns, b->table, d);
+        eo->columns = b->columns;
+    }
+    if (err == ERR_NONE && o->by.len > 0) {
+        err = rollup_parse_by(&b->by, o->by, b->table, d);
+    }
+    if (err == ERR_NONE) {
+        b->filter = query_parse(o->filter, b->table, d);
+        err = b->filter ? ERR_NONE : d->err;
+    }
+    return err;
+}
+
+static void write_out(const struct batch *b, const struct review *r, const struct options *o,
+                      const struct export_options *eo, FILE *out)
+{
+    if (o->mode == RUN_SUMMARY) {
+        export_summary(out, r, &b->view, o->by.len > 0 ? &b->by : NULL, eo);
+    } else {
+        export_view(out, r, &b->view, eo);
+    }
+}
+
+enum err batch_run(const struct options *options, FILE *out, unsigned terminal_cols, bool *empty,
+                   struct diag *d)
+{
+    struct batch b = {.view = VIEW_INIT};
+    enum err err = table_load(&b.table, options->file, &options->load, d);
+    if (err != ERR_NONE) {
+        return err;
+    }
+    struct export_options eo = {
+        .format = options->format,
+        .lang = options->lang_given                ? options->lang
+                : table_header_is_chinese(b.table) ? LANG_ZH
+                                                   : LANG_EN,
+        .width_cells = terminal_cols,
+        .sanitise = terminal_cols > 0,
+    };
+    struct order order = {.count = 0};
+    err = understand(&b, options, &order, &eo, d);
+    if (err == ERR_NONE) {
+        struct review review = review_of(b.table);
+        view_build(&b.view, &review, b.filter, &order);
+        *empty = b.view.count == 0;
+        write_out(&b, &review, options, &eo, out);
+        if (fflush(out) != 0 || ferror(out)) {
+            err = diag_set(d, ERR_WRITE, errno, STR(""), 0);
+        }
+    }
+    batch_release(&b);
+    return err;
+}

@@ -1,0 +1,135 @@
+/*
+ * command: the table of commands and what is read off it.
+ *
+ * The one idea: a command exists by being a row here, and nowhere else. Dispatch walks the rows;
+ * help, hints,
+ * --keys, man page and README are printed from them. Handlers live in verb.c and find.c.
+ */
+#include "app/command.h"
+
+#include "app/find.h"
+#include "app/verb.h"
+#include "text/cluster.h"
+
+#define LIST   CONTEXT_LIST
+#define DETAIL CONTEXT_DETAIL
+#define PAGE   CONTEXT_PAGE
+#define PROMPT CONTEXT_PROMPT
+#define PANES  (LIST | DETAIL)
+#define ALL    (LIST | DETAIL | PAGE)
+
+static const struct command commands[] = {
+    /* name, where, keys, what, argument, group, help, hint */
+    {"down", ALL, "j Down", verb_move, 1, KEYS_MOVE, MSG_HELP_DOWN, MSG_NONE},
+    {"up", ALL, "k Up", verb_move, -1, KEYS_MOVE, MSG_HELP_UP, MSG_HINT_MOVE},
+    {"page-down", ALL, "Space PgDn C-f", verb_move_half, 2, KEYS_MOVE, MSG_HELP_PAGE_DOWN,
+     MSG_NONE},
+    {"page-up", ALL, "b PgUp C-b", verb_move_half, -2, KEYS_MOVE, MSG_HELP_PAGE_UP, MSG_NONE},
+    {"half-down", ALL, "d C-d", verb_move_half, 1, KEYS_MOVE, MSG_HELP_HALF_DOWN, MSG_NONE},
+    {"half-up", ALL, "u C-u", verb_move_half, -1, KEYS_MOVE, MSG_HELP_HALF_UP, MSG_NONE},
+    {"top", ALL, "g Home", verb_move_top, 0, KEYS_MOVE, MSG_HELP_TOP, MSG_NONE},
+    {"bottom", ALL, "G End", verb_move_bottom, 0, KEYS_MOVE, MSG_HELP_BOTTOM, MSG_NONE},
+    {"go-to", PANES, ":", find_prompt, PROMPT_GOTO, KEYS_MOVE, MSG_HELP_GOTO, MSG_NONE},
+
+    {"scroll-down", PANES, "J C-e", verb_scroll_detail, 1, KEYS_DETAIL, MSG_HELP_SCROLL_DOWN,
+     MSG_NONE},
+    {"scroll-up", PANES, "K C-y", verb_scroll_detail, -1, KEYS_DETAIL, MSG_HELP_SCROLL_UP,
+     MSG_HINT_SCROLL},
+    {"open", LIST, "Enter", verb_open_detail, 0, KEYS_DETAIL, MSG_HELP_OPEN, MSG_HINT_OPEN},
+    {"close", DETAIL, "Enter", verb_back, 0, KEYS_DETAIL, MSG_HELP_CLOSE, MSG_NONE},
+    {"focus", PANES, "Tab", verb_switch_focus, 0, KEYS_DETAIL, MSG_HELP_FOCUS, MSG_NONE},
+    {"detail", PANES, "z", verb_toggle_detail, 0, KEYS_DETAIL, MSG_HELP_DETAIL, MSG_NONE},
+    {"next-record", DETAIL, "l Right", verb_step_record, 1, KEYS_DETAIL, MSG_HELP_NEXT_RECORD,
+     MSG_NONE},
+    {"previous-record", DETAIL, "h Left", verb_step_record, -1, KEYS_DETAIL,
+     MSG_HELP_PREVIOUS_RECORD, MSG_HINT_RECORD},
+
+    {"column-right", LIST, "l Right", verb_move_column, 1, KEYS_COLUMNS, MSG_HELP_COLUMN_RIGHT,
+     MSG_NONE},
+    {"column-left", LIST, "h Left", verb_move_column, -1, KEYS_COLUMNS, MSG_HELP_COLUMN_LEFT,
+     MSG_NONE},
+    {"narrower", LIST, "<", verb_widen_column, -1, KEYS_COLUMNS, MSG_HELP_NARROWER, MSG_NONE},
+    {"wider", LIST, ">", verb_widen_column, 1, KEYS_COLUMNS, MSG_HELP_WIDER, MSG_NONE},
+    {"fit", LIST, "_", verb_fit_column, 0, KEYS_COLUMNS, MSG_HELP_FIT, MSG_NONE},
+
+    {"search", PANES, "/", find_prompt, PROMPT_SEARCH, KEYS_FIND, MSG_HELP_SEARCH, MSG_HINT_SEARCH},
+    {"next-hit", PANES, "n", find_next, 1, KEYS_FIND, MSG_HELP_NEXT_HIT, MSG_NONE},
+    {"previous-hit", PANES, "N", find_next, -1, KEYS_FIND, MSG_HELP_PREVIOUS_HIT, MSG_NONE},
+    {"filter", PANES, "&", find_prompt, PROMPT_FILTER, KEYS_FIND, MSG_HELP_FILTER, MSG_HINT_FILTER},
+    {"like-this", LIST, "@", find_like_cell, 0, KEYS_FIND, MSG_HELP_LIKE_THIS, MSG_NONE},
+    {"take-back", ALL, "Esc", verb_take_back, 0, KEYS_FIND, MSG_HELP_TAKE_BACK, MSG_NONE},
+
+    {"sort-up", LIST, "[", verb_sort, 0, KEYS_SORT, MSG_HELP_SORT_UP, MSG_NONE},
+    {"sort-down", LIST, "]", verb_sort, 1, KEYS_SORT, MSG_HELP_SORT_DOWN, MSG_HINT_SORT},
+    {"further-up", LIST, "{", verb_sort_further, 0, KEYS_SORT, MSG_HELP_FURTHER_UP, MSG_NONE},
+    {"further-down", LIST, "}", verb_sort_further, 1, KEYS_SORT, MSG_HELP_FURTHER_DOWN, MSG_NONE},
+    {"sort-menu", PANES, "s", verb_show_page, PAGE_SORT, KEYS_SORT, MSG_HELP_SORT_MENU, MSG_NONE},
+
+    {"warnings", PANES, "W", verb_show_page, PAGE_WARNINGS, KEYS_TABLE, MSG_HELP_WARNINGS,
+     MSG_NONE},
+    {"choose", PAGE, "Enter", verb_choose, 0, KEYS_TABLE, MSG_HELP_CHOOSE, MSG_HINT_CHOOSE},
+    {"reload", PANES, "R F5", verb_reload, 0, KEYS_TABLE, MSG_HELP_RELOAD, MSG_NONE},
+    {"redraw", ALL, "C-l", verb_redraw, 0, KEYS_TABLE, MSG_HELP_REDRAW, MSG_NONE},
+    {"help", ALL, "? F1 H", verb_show_page, PAGE_HELP, KEYS_TABLE, MSG_HELP_HELP, MSG_HINT_HELP},
+    {"back", ALL, "q", verb_back, 0, KEYS_TABLE, MSG_HELP_BACK, MSG_HINT_BACK},
+    {"quit", ALL, "Q C-c", verb_quit, 0, KEYS_TABLE, MSG_HELP_QUIT, MSG_NONE},
+
+    {"accept", PROMPT, "Enter", find_accept, 0, KEYS_PROMPT, MSG_HELP_ACCEPT, MSG_NONE},
+    {"cancel", PROMPT, "Esc C-c", find_cancel, 0, KEYS_PROMPT, MSG_HELP_CANCEL, MSG_NONE},
+};
+
+static const enum msg group_titles[KEYS_COUNT] = {
+    [KEYS_MOVE] = MSG_KEYS_MOVE,       [KEYS_DETAIL] = MSG_KEYS_DETAIL,
+    [KEYS_COLUMNS] = MSG_KEYS_COLUMNS, [KEYS_FIND] = MSG_KEYS_FIND,
+    [KEYS_SORT] = MSG_KEYS_SORT,       [KEYS_TABLE] = MSG_KEYS_TABLE,
+    [KEYS_PROMPT] = MSG_KEYS_PROMPT,
+};
+
+const struct command *command_table(size_t *count)
+{
+    *count = COUNT_OF(commands);
+    return commands;
+}
+
+enum msg command_group_title(enum command_group group)
+{
+    return group_titles[group];
+}
+
+static bool has_key(const struct command *c, uint32_t key)
+{
+    struct str rest = str_from(c->keys), name;
+    while (str_split(&rest, ' ', &name)) {
+        uint32_t k;
+        if (key_parse(name, &k) && k == key) {
+            return true;
+        }
+    }
+    return false;
+}
+
+const struct command *command_find(enum context context, uint32_t key)
+{
+    for (size_t i = 0; i < COUNT_OF(commands); i++) {
+        if ((commands[i].contexts & (unsigned)context) && has_key(&commands[i], key)) {
+            return &commands[i];
+        }
+    }
+    return NULL;
+}
+
+#define KEYS_CELLS 16
+
+void command_append_list(struct buf *out, enum lang lang)
+{
+    for (int group = 0; group < KEYS_COUNT; group++) {
+        buf_printf(out, "%s%s\n", group ? "\n" : "", msg_text(lang, group_titles[group]));
+        for (size_t i = 0; i < COUNT_OF(commands); i++) {
+            if ((int)commands[i].group != group) {
+                continue;
+            }
+            buf_printf(out, "  %-*s %s\n", KEYS_CELLS, commands[i].keys,
+                       msg_text(lang, commands[i].help));
+        }
+    }
+}

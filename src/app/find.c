@@ -1,0 +1,298 @@
+/*
+ * find: search and filter, typed at a prompt and shown while typing.
+ *
+ * The hard idea: a prompt changes the real state at each key, and keeps beside it what Esc needs to
+ * put back. So what the reader sees while typing is what Enter leaves. Hits of the standing search
+ * are places in the view, found once for each change of search or view; n, N and the counter only
+ * look them up.
+ */
+#include "app/find.h"
+
+#include "text/cluster.h"
+
+/* ---- the standing search ---- */
+
+void find_clear(struct app *a)
+{
+    query_free(a->search.query);
+    a->search.query = NULL;
+    a->search.count = 0;
+    a->search.hit_column = COLUMN_NONE;
+    buf_clear(&a->search.text);
+}
+
+void find_refresh(struct app *a)
+{
+    struct search *s = &a->search;
+    s->count = 0;
+    if (!s->query) {
+        return;
+    }
+    s->hits = mem_reserve(s->hits, &s->cap, a->view.count, sizeof *s->hits);
+    for (size_t pos = 0; pos < a->view.count; pos++) {
+        if (query_matches(s->query, &a->review, a->view.rows[pos])) {
+            s->hits[s->count++] = pos;
+        }
+    }
+}
+
+/* Index of the first hit at or behind `pos`; count when there is none. */
+static size_t hit_from(const struct search *s, size_t pos)
+{
+    size_t low = 0, high = s->count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (s->hits[middle] < pos) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    return low;
+}
+
+size_t find_place(const struct app *a)
+{
+    size_t index = hit_from(&a->search, a->cursor);
+    return index < a->search.count && a->search.hits[index] == a->cursor ? index + 1 : 0;
+}
+
+/* Remembers where in the record under the cursor the hit lies, so that settling brings it into
+ * view, and makes its column the current one. A column that holds a hit already and is current is
+ * kept. */
+static void show_hit_of(struct app *a)
+{
+    uint32_t row = app_row(a);
+    struct match_hit hit;
+    for (uint32_t i = 0; i <= table_columns(a->table); i++) {
+        uint32_t column = i == 0 ? a->column : i - 1;
+        if (query_hits(a->search.query, &a->review, row, column, &hit, 1) > 0) {
+            a->column = column;
+            a->search.hit_column = column;
+            a->search.hit_off = hit.off;
+            return;
+        }
+    }
+}
+
+static void go_to_hit(struct app *a, size_t index)
+{
+    app_set_cursor(a, a->search.hits[index]);
+    show_hit_of(a);
+}
+
+static void no_hit(struct app *a)
+{
+    app_notice(a, NOTICE_INFO, MSG_NOTICE_NO_HIT, buf_cstr(&a->search.text));
+}
+
+void find_next(struct app *a, int direction)
+{
+    const struct search *s = &a->search;
+    if (!s->query) {
+        app_notice(a, NOTICE_INFO, MSG_NOTICE_NO_SEARCH);
+        return;
+    }
+    if (s->count == 0) {
+        no_hit(a);
+        return;
+    }
+    if (direction > 0) {
+        size_t index = hit_from(s, a->cursor + 1);
+        if (index == s->count) {
+            app_notice(a, NOTICE_INFO, MSG_NOTICE_SEARCH_TOP);
+        }
+        go_to_hit(a, index == s->count ? 0 : index);
+    } else {
+        size_t index = hit_from(s, a->cursor);
+        if (index == 0) {
+            app_notice(a, NOTICE_INFO, MSG_NOTICE_SEARCH_BOTTOM);
+        }
+        go_to_hit(a, index == 0 ? s->count - 1 : index - 1);
+    }
+}
+
+/* ---- setting search and filter from words ---- */
+
+bool find_set_filter(struct app *a, struct str words, struct diag *d)
+{
+    struct query *q = query_parse(words, a->table, d);
+    if (!q) {
+        return false;
+    }
+    query_free(a->filter);
+    a->filter = q;
+    if (query_is_empty(q)) {
+        query_free(q);
+        a->filter = NULL;
+        words = STR("");
+    }
+    buf_set(&a->filter_text, words);
+    return true;
+}
+
+static bool set_search(struct app *a, struct str words, struct diag *d)
+{
+    struct query *q = query_parse(words, a->table, d);
+    if (!q) {
+        return false;
+    }
+    bool is_empty = query_is_empty(q);
+    if (is_empty) {
+        query_free(q);
+    }
+    query_free(a->search.query);
+    a->search.query = is_empty ? NULL : q;
+    buf_set(&a->search.text, words);
+    find_refresh(a);
+    return true;
+}
+
+void find_reread(struct app *a)
+{
+    struct buf words = BUF_INIT;
+    buf_append_str(&words, buf_str(&a->search.text));
+    if (!set_search(a, buf_str(&words), NULL)) {
+        find_clear(a);
+    }
+    buf_release(&words);
+}
+
+void find_like_cell(struct app *a, int unused)
+{
+    (void)unused;
+    uint32_t row = app_row(a);
+    if (row == ROW_NONE) {
+        return;
+    }
+    struct str value = table_cell(a->table, row, a->column);
+    if (table_column_role(a->table, a->column) == ROLE_UNITS) {
+        struct units_walk walk = table_units(a->table, row);
+        (void)units_next(&walk, &value); /* the lead unit */
+    }
+    struct buf words = BUF_INIT, term = BUF_INIT;
+    query_append_cell(&term, a->table, a->column, text_trim(value));
+    query_append_narrowed(&words, buf_str(&a->filter_text), buf_str(&term), a->table);
+    struct diag d = {0};
+    if (find_set_filter(a, buf_str(&words), &d)) {
+        app_rebuild_view(a);
+    } else {
+        app_notice_diag(a, &d);
+    }
+    buf_release(&words);
+    buf_release(&term);
+}
+
+void find_go_to(struct app *a, struct str word)
+{
+    size_t pos = view_find_no(&a->view, a->table, text_trim(word));
+    if (pos == POS_NONE) {
+        app_notice(a, NOTICE_ERROR, MSG_NOTICE_NO_SUCH_NO, STR_ARG(word));
+    } else {
+        app_set_cursor(a, pos);
+    }
+}
+
+/* ---- the prompt ---- */
+
+void find_prompt(struct app *a, int prompt_kind)
+{
+    a->prompt = (enum prompt_kind)prompt_kind;
+    a->prompt_error = (struct diag){0};
+    a->before.row = app_row(a);
+    a->before.column = a->column;
+    a->before.top = a->top;
+    bool is_filter = a->prompt == PROMPT_FILTER;
+    buf_set(&a->before.text, buf_str(is_filter ? &a->filter_text : &a->search.text));
+    lineedit_release(&a->line);
+    lineedit_init(&a->line, &a->histories[a->prompt]);
+    lineedit_set(&a->line, is_filter ? buf_str(&a->filter_text) : STR(""));
+}
+
+/* Back to the record, column and place where the prompt was opened. */
+static void return_to_start(struct app *a)
+{
+    size_t pos = view_find(&a->view, a->before.row);
+    if (pos != POS_NONE) {
+        app_set_cursor(a, pos);
+    }
+    a->column = a->before.column;
+    a->top = a->before.top;
+    a->search.hit_column = COLUMN_NONE;
+}
+
+static void search_typed(struct app *a)
+{
+    if (!set_search(a, buf_str(&a->line.text), &a->prompt_error)) {
+        return;
+    }
+    return_to_start(a);
+    if (!a->search.query) {
+        return;
+    }
+    if (a->search.count == 0) {
+        no_hit(a);
+        return;
+    }
+    size_t index = hit_from(&a->search, a->cursor);
+    go_to_hit(a, index == a->search.count ? 0 : index);
+}
+
+static void filter_typed(struct app *a)
+{
+    if (!find_set_filter(a, buf_str(&a->line.text), &a->prompt_error)) {
+        return;
+    }
+    app_rebuild_view(a);
+    return_to_start(a);
+}
+
+void find_line_changed(struct app *a)
+{
+    a->prompt_error = (struct diag){0};
+    if (a->prompt == PROMPT_SEARCH) {
+        search_typed(a);
+    } else if (a->prompt == PROMPT_FILTER) {
+        filter_typed(a);
+    }
+}
+
+static void close_prompt(struct app *a)
+{
+    a->prompt = PROMPT_NONE;
+    a->prompt_error = (struct diag){0};
+}
+
+void find_accept(struct app *a, int unused)
+{
+    (void)unused;
+    if (a->prompt_error.err != ERR_NONE) {
+        return; /* it stays at the prompt, with its error, to be mended */
+    }
+    enum prompt_kind kind = a->prompt;
+    struct str line = buf_str(&a->line.text);
+    history_add(&a->histories[kind], line);
+    close_prompt(a);
+    if (kind == PROMPT_GOTO && line.len > 0) {
+        find_go_to(a, line);
+    } else if (kind == PROMPT_SEARCH && line.len == 0 && a->before.text.len > 0) {
+        /* Enter alone repeats the search that stood before. */
+        (void)set_search(a, buf_str(&a->before.text), NULL);
+        find_next(a, 1);
+    }
+}
+
+void find_cancel(struct app *a, int unused)
+{
+    (void)unused;
+    enum prompt_kind kind = a->prompt;
+    close_prompt(a);
+    if (kind == PROMPT_SEARCH) {
+        (void)set_search(a, buf_str(&a->before.text), NULL);
+    } else if (kind == PROMPT_FILTER) {
+        if (find_set_filter(a, buf_str(&a->before.text), NULL)) {
+            app_rebuild_view(a);
+        }
+    }
+    return_to_start(a);
+}

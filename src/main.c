@@ -1,0 +1,227 @@
+/*
+ * main: options -> table -> loop. The only place that exits, writes to standard error and reads the
+ * environment.
+ *
+ * The table is opened before the terminal is touched, so that every refusal is one plain line.
+ */
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include "app/app.h"
+#include "app/batch.h"
+#include "app/command.h"
+#include "screen/term.h"
+#include "screen/ui.h"
+#include "text/cluster.h"
+
+#define VERSION "0.1.0"
+
+enum { EXIT_GOOD = 0, EXIT_NOTHING = 1, EXIT_TROUBLE = 2 };
+
+/* The size to begin with; the terminal's own follows as an event before the first frame. */
+#define FIRST_ROWS 24
+#define FIRST_COLS 80
+
+static _Noreturn void out_of_memory(void)
+{
+    term_close();
+    static const char said[] = "duban: out of memory / 内存不足\n";
+    ssize_t ignored = write(STDERR_FILENO, said, sizeof said - 1);
+    (void)ignored;
+    _exit(EXIT_TROUBLE);
+}
+
+static bool env_is_set(const char *name)
+{
+    const char *value = getenv(name);
+    return value && *value;
+}
+
+/* The locale that decides the language of messages, as setlocale would look for it. */
+static const char *message_locale(void)
+{
+    static const char *const names[] = {"LC_ALL", "LC_MESSAGES", "LANG"};
+    for (size_t i = 0; i < COUNT_OF(names); i++) {
+        if (env_is_set(names[i])) {
+            return getenv(names[i]);
+        }
+    }
+    return NULL;
+}
+
+/* "duban: 无法打开 “x.tsv”: 没有这个文件", with nothing hostile in it whatever the file is called.
+ */
+static int complain(const struct options *o, const struct diag *d)
+{
+    struct buf raw = BUF_INIT, shown = BUF_INIT;
+    diag_append(&raw, o->lang_given ? o->lang : LANG_EN, d);
+    text_append_shown(&shown, buf_str(&raw));
+    fprintf(stderr, "duban: %s\n", buf_cstr(&shown));
+    buf_release(&raw);
+    buf_release(&shown);
+    return EXIT_TROUBLE;
+}
+
+/* ---- a run on the screen ---- */
+
+/* Keys come from standard input, unless that is data: then from the terminal itself. -1 when there
+ * is none. */
+static int open_keys(void)
+{
+    return isatty(STDIN_FILENO) ? STDIN_FILENO : open("/dev/tty", O_RDWR | O_CLOEXEC | O_NOCTTY);
+}
+
+static void loop(struct app *a)
+{
+    struct frame frame;
+    frame_init(&frame);
+    while (!a->wants_quit) {
+        if (!term_has_input()) {
+            ui_draw(a, &frame);
+            term_present(&frame, a->wants_redraw);
+            a->wants_redraw = false;
+        }
+        struct event e;
+        term_wait(&e, !app_is_busy(a), -1);
+        if (e.type != EVENT_NONE) {
+            app_handle(a, &e);
+        } else {
+            app_work(a);
+        }
+    }
+    frame_release(&frame);
+}
+
+static int run_screen(const struct options *o)
+{
+    struct diag d = {0};
+    struct term_options to = {
+        .color = o->color == COLOR_ALWAYS || (o->color == COLOR_AUTO && !env_is_set("NO_COLOR")),
+        .color_forced = o->color == COLOR_ALWAYS,
+        .ascii = o->ascii,
+        .key_fd = open_keys(),
+    };
+    if (to.key_fd < 0) {
+        diag_set(&d, ERR_TERMINAL, errno, STR("/dev/tty"), 0);
+        return complain(o, &d);
+    }
+    struct app app;
+    if (app_init(&app, o, FIRST_ROWS, FIRST_COLS, &d) != ERR_NONE) {
+        return complain(o, &d);
+    }
+    struct event size = {.type = EVENT_RESIZE};
+    if (term_open(&to, &size.rows, &size.cols, &d) != ERR_NONE) {
+        app_release(&app);
+        return complain(o, &d);
+    }
+    app_handle(&app, &size);
+    loop(&app);
+    term_close();
+    app_release(&app);
+    return EXIT_GOOD;
+}
+
+/* ---- a run without one ---- */
+
+static unsigned output_cols(void)
+{
+    struct winsize size;
+    if (!isatty(STDOUT_FILENO)) {
+        return 0;
+    }
+    return ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0 ? size.ws_col
+                                                                           : FIRST_COLS;
+}
+
+static int run_batch(const struct options *o)
+{
+    struct diag d = {0};
+    bool empty = false;
+    if (batch_run(o, stdout, output_cols(), &empty, &d) != ERR_NONE) {
+        return complain(o, &d);
+    }
+    return empty ? EXIT_NOTHING : EXIT_GOOD;
+}
+
+static int say(const struct options *o, void (*append)(struct buf *, enum lang))
+{
+    struct buf text = BUF_INIT;
+    append(&text, o->lang_given ? o->lang : LANG_EN);
+    bool written = fwrite(buf_cstr(&text), 1, text.len, stdout) == text.len && fflush(stdout) == 0;
+    buf_release(&text);
+    if (!written) {
+        struct diag d;
+        diag_set(&d, ERR_WRITE, errno, STR(""), 0);
+        return complain(o, &d);
+    }
+    return EXIT_GOOD;
+}
+
+static void append_version(struct buf *out, enum lang lang)
+{
+    (void)lang;
+    buf_append_str(out, STR("duban " VERSION "\n"));
+}
+
+/* ---- which of them ---- */
+
+/* No file and no screen said: a pipe on standard input is the table; output that is no terminal
+ * gets text. */
+static enum err complete(struct options *o, struct diag *d)
+{
+    if (o->mode == RUN_SCREEN && !o->mode_given && !isatty(STDOUT_FILENO)) {
+        o->mode = RUN_PRINT;
+        o->format = EXPORT_TEXT;
+    }
+    if (o->file.len == 0) {
+        if (isatty(STDIN_FILENO)) {
+            return diag_set(d, ERR_USAGE, 0, STR(""), MSG_USAGE_NO_FILE);
+        }
+        o->file = STR("-");
+    }
+    return ERR_NONE;
+}
+
+static int run(struct options *o)
+{
+    struct diag d = {0};
+    switch (o->mode) {
+    case RUN_HELP:
+        return say(o, options_append_usage);
+    case RUN_KEYS:
+        return say(o, command_append_list);
+    case RUN_VERSION:
+        return say(o, append_version);
+    default:
+        break;
+    }
+    if (complete(o, &d) != ERR_NONE) {
+        return complain(o, &d);
+    }
+    return o->mode == RUN_SCREEN ? run_screen(o) : run_batch(o);
+}
+
+int main(int argc, char **argv)
+{
+    mem_set_failure_handler(out_of_memory);
+    struct options options;
+    struct diag d = {0};
+    enum err err = options_parse(&options, argc, argv, &d);
+    if (!options.lang_given) {
+        options.lang_given = lang_from_locale(message_locale(), &options.lang);
+    }
+    if (err != ERR_NONE) {
+        return complain(&options, &d);
+    }
+    width_set_ambiguous(options.ambiguous == AMBIGUOUS_WIDE);
+    if (!term_set_locale()) {
+        diag_set(&d, ERR_TERMINAL, 0, STR(""), MSG_NO_UTF8_LOCALE);
+        return complain(&options, &d);
+    }
+    return run(&options);
+}
