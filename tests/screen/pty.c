@@ -1,0 +1,491 @@
+/*
+ * pty: see pty.h. The hard part is pty_settle(): the terminal driver passes bytes on in its own
+ * time, in both directions, so an empty queue proves nothing alone. The kernel's counters do: the
+ * program has read as many bytes as were typed (rchar) and we have read as many as it wrote
+ * (wchar). Both are looked at only while it waits without a timeout.
+ *
+ * The slave side stays open here, so that the line's settings can be read after the program ended.
+ */
+#include "tests/screen/pty.h"
+
+#include "app/key.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <inttypes.h>
+#include <poll.h>
+#include <pty.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+#include <termios.h>
+#include <time.h>
+#include <unistd.h>
+#include <utmp.h>
+#include <vterm.h>
+
+struct pty {
+    pid_t pid;
+    int master, slave;
+    bool ended;
+    int status; /* of waitpid, once ended */
+    struct termios line_before;
+    VTerm *vterm;
+    bool cursor_hidden;
+    int rows, cols;
+    struct judge judge;
+    struct buf output;
+    uint64_t read_mark; /* rchar of the program when it last rested */
+    size_t typed;       /* bytes sent since */
+    unsigned long
+        resized; /* context switches when the size changed, 0 none: it must run once more */
+    bool told;   /* the kernel tells what the program does */
+};
+
+static int64_t now_ms(void)
+{
+    struct timespec t;
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
+}
+
+_Noreturn static void give_up(const char *what)
+{
+    printf("Bail out! %s: %s\n", what, strerror(errno));
+    exit(99);
+}
+
+const char *pty_program(void)
+{
+    const char *program = getenv("DUBAN");
+    return program ? program : "build/release/duban";
+}
+
+/* ---- the kernel's word ---- */
+
+/* Reads /proc/PID/NAME; "" when it cannot. */
+static const char *read_proc(const struct pty *p, const char *name, char *out, size_t size)
+{
+    char path[64];
+    snprintf(path, sizeof path, "/proc/%d/%s", (int)p->pid, name);
+    int fd = open(path, O_RDONLY | O_CLOEXEC);
+    ssize_t got = fd < 0 ? 0 : read(fd, out, size - 1);
+    if (fd >= 0)
+        close(fd);
+    out[got > 0 ? got : 0] = '\0';
+    return out;
+}
+
+/* The number behind "LABEL" in a file of /proc. */
+static uint64_t read_counter(const struct pty *p, const char *file, const char *label)
+{
+    char text[4096];
+    const char *at = strstr(read_proc(p, file, text, sizeof text), label);
+    return at ? strtoull(at + strlen(label), NULL, 10) : 0;
+}
+
+unsigned long pty_switches(const struct pty *p)
+{
+    return (unsigned long)read_counter(p, "status", "\nvoluntary_ctxt_switches:");
+}
+
+/* "NUMBER ARG0 ARG1 ARG2 ARG3 ARG4 ARG5 SP PC", or "running". */
+bool pty_sleeps(const struct pty *p)
+{
+    char text[256];
+    long number = -1;
+    uint64_t args[6] = {0};
+    if (sscanf(read_proc(p, "syscall", text, sizeof text),
+               "%ld %" SCNx64 " %" SCNx64 " %" SCNx64 " %" SCNx64 " %" SCNx64 " %" SCNx64, &number,
+               &args[0], &args[1], &args[2], &args[3], &args[4], &args[5]) < 7)
+        return false;
+    switch (number) {
+    case SYS_pselect6:
+        return args[4] == 0;
+    case SYS_ppoll:
+        return args[2] == 0;
+#ifdef SYS_poll
+    case SYS_poll:
+        return (int)args[2] < 0;
+#endif
+#ifdef SYS_select
+    case SYS_select:
+        return args[4] == 0;
+#endif
+    case SYS_read:
+        return args[0] == 0;
+    default:
+        return false;
+    }
+}
+
+/* ---- the terminal ---- */
+
+static void answer(const char *bytes, size_t length, void *user)
+{
+    pty_type(user, bytes, length);
+}
+
+static int set_property(VTermProp property, VTermValue *value, void *user)
+{
+    struct pty *p = user;
+    if (property == VTERM_PROP_CURSORVISIBLE)
+        p->cursor_hidden = !value->boolean;
+    return 1;
+}
+
+static void open_terminal(struct pty *p)
+{
+    static const VTermScreenCallbacks callbacks = {.settermprop = set_property};
+    p->vterm = vterm_new(p->rows, p->cols);
+    vterm_set_utf8(p->vterm, 1);
+    vterm_output_set_callback(p->vterm, answer, p);
+    VTermScreen *screen = vterm_obtain_screen(p->vterm);
+    vterm_screen_set_callbacks(screen, &callbacks, p);
+    vterm_screen_enable_altscreen(screen, 1);
+    vterm_screen_reset(screen, 1);
+}
+
+static void append_utf8(struct shot_cell *cell, uint32_t c)
+{
+    char *out = cell->text + cell->length;
+    if (cell->length + 4 > SHOT_CELL_BYTES)
+        return;
+    if (c < 0x80) {
+        out[0] = (char)c;
+        cell->length = (uint8_t)(cell->length + 1);
+        return;
+    }
+    int more = c < 0x800 ? 1 : c < 0x10000 ? 2 : 3;
+    out[0] = (char)((0xFF00u >> (more + 1) & 0xFF) | c >> (6 * more));
+    for (int i = 1; i <= more; i++)
+        out[i] = (char)(0x80 | (c >> (6 * (more - i)) & 0x3F));
+    cell->length = (uint8_t)(cell->length + more + 1);
+}
+
+/* A colour as a number: 0 the default, else 1 and its index or its red, green and blue. */
+static uint64_t color_number(const VTermColor *c, bool is_default)
+{
+    if (is_default)
+        return 0;
+    if (VTERM_COLOR_IS_INDEXED(c))
+        return 1u + c->indexed.idx;
+    return 0x1000000u | (uint64_t)c->rgb.red << 16 | (uint64_t)c->rgb.green << 8 | c->rgb.blue;
+}
+
+static uint64_t look_of(const VTermScreenCell *cell)
+{
+    uint64_t flags = (uint64_t)cell->attrs.bold | (uint64_t)(cell->attrs.underline != 0) << 1 |
+                     (uint64_t)cell->attrs.italic << 2 | (uint64_t)cell->attrs.reverse << 3 |
+                     (uint64_t)cell->attrs.blink << 4;
+    return flags << 58 | color_number(&cell->fg, VTERM_COLOR_IS_DEFAULT_FG(&cell->fg)) << 29 |
+           color_number(&cell->bg, VTERM_COLOR_IS_DEFAULT_BG(&cell->bg));
+}
+
+void pty_look(struct pty *p, struct shot *out)
+{
+    VTermScreen *screen = vterm_obtain_screen(p->vterm);
+    shot_reset(out, p->rows, p->cols);
+    for (int y = 0; y < p->rows; y++)
+        for (int x = 0, width; x < p->cols; x += width) {
+            VTermScreenCell seen;
+            struct shot_cell *cell = shot_at(out, y, x);
+            vterm_screen_get_cell(screen, (VTermPos){.row = y, .col = x}, &seen);
+            width = seen.width > 0 ? seen.width : 1;
+            cell->look = look_of(&seen);
+            if (seen.chars[0]) {
+                cell->length = 0;
+                for (int i = 0; i < VTERM_MAX_CHARS_PER_CELL && seen.chars[i]; i++)
+                    append_utf8(cell, seen.chars[i]);
+            }
+            for (int i = 1; i < width && x + i < p->cols; i++) {
+                shot_at(out, y, x + i)->length = 0;
+                shot_at(out, y, x + i)->look = cell->look;
+            }
+        }
+    VTermPos cursor;
+    vterm_state_get_cursorpos(vterm_obtain_state(p->vterm), &cursor);
+    out->cursor_y = p->cursor_hidden ? -1 : cursor.row;
+    out->cursor_x = p->cursor_hidden ? -1 : cursor.col;
+}
+
+/* ---- the line ---- */
+
+/* Takes what is there, waiting up to `wait_ms` for the first byte. True when something came. */
+static bool pump(struct pty *p, int wait_ms)
+{
+    struct pollfd line = {.fd = p->master, .events = POLLIN};
+    bool any = false;
+    while (poll(&line, 1, any ? 0 : wait_ms) > 0 && line.revents & POLLIN) {
+        char bytes[4096];
+        ssize_t got = read(p->master, bytes, sizeof bytes);
+        if (got <= 0)
+            break;
+        judge_feed(&p->judge, bytes, (size_t)got);
+        buf_append(&p->output, bytes, (size_t)got);
+        vterm_input_write(p->vterm, bytes, (size_t)got);
+        any = true;
+    }
+    return any;
+}
+
+static bool has_ended(struct pty *p)
+{
+    if (!p->ended && waitpid(p->pid, &p->status, WNOHANG) == p->pid)
+        p->ended = true;
+    return p->ended;
+}
+
+void pty_type(struct pty *p, const char *bytes, size_t length)
+{
+    int64_t deadline = now_ms() + PTY_DEADLINE_MS;
+    while (length > 0 && now_ms() < deadline) {
+        ssize_t sent = write(p->master, bytes, length);
+        if (sent > 0) {
+            bytes += sent;
+            length -= (size_t)sent;
+            p->typed += (size_t)sent;
+        } else if (errno == EAGAIN) {
+            pump(p, 1);
+        } else {
+            return; /* the program is gone; whoever waits next will find out */
+        }
+    }
+}
+
+void pty_key(struct pty *p, uint32_t key)
+{
+    static const struct {
+        uint32_t key;
+        VTermKey sent;
+    } named[] = {
+        {K_TAB, VTERM_KEY_TAB},
+        {K_ENTER, VTERM_KEY_ENTER},
+        {K_ESC, VTERM_KEY_ESCAPE},
+        {K_UP, VTERM_KEY_UP},
+        {K_DOWN, VTERM_KEY_DOWN},
+        {K_LEFT, VTERM_KEY_LEFT},
+        {K_RIGHT, VTERM_KEY_RIGHT},
+        {K_HOME, VTERM_KEY_HOME},
+        {K_END, VTERM_KEY_END},
+        {K_INSERT, VTERM_KEY_INS},
+        {K_DELETE, VTERM_KEY_DEL},
+        {K_PAGE_UP, VTERM_KEY_PAGEUP},
+        {K_PAGE_DOWN, VTERM_KEY_PAGEDOWN},
+        {K_BACKSPACE, VTERM_KEY_BACKSPACE},
+    };
+    for (size_t i = 0; i < COUNT_OF(named); i++)
+        if (named[i].key == key) {
+            vterm_keyboard_key(p->vterm, named[i].sent, VTERM_MOD_NONE);
+            return;
+        }
+    if (key >= K_F1 && key <= K_F12)
+        vterm_keyboard_key(p->vterm, (VTermKey)VTERM_KEY_FUNCTION(key - K_F1 + 1), VTERM_MOD_NONE);
+    else if (key == K_BACK_TAB)
+        vterm_keyboard_key(p->vterm, VTERM_KEY_TAB, VTERM_MOD_SHIFT);
+    else if (key < 0x20)
+        pty_type(p, &(char){(char)key}, 1);
+    else
+        vterm_keyboard_unichar(p->vterm, key, VTERM_MOD_NONE);
+}
+
+void pty_resize(struct pty *p, int rows, int cols)
+{
+    struct winsize size = {.ws_row = (unsigned short)rows, .ws_col = (unsigned short)cols};
+    p->rows = rows;
+    p->cols = cols;
+    vterm_set_size(p->vterm, rows, cols);
+    p->resized = pty_switches(p);
+    ioctl(p->master, TIOCSWINSZ, &size);
+}
+
+/* ---- waiting ---- */
+
+static bool took_all_in(const struct pty *p)
+{
+    int queued = 0;
+    ioctl(p->slave, FIONREAD, &queued);
+    if (queued > 0 || read_counter(p, "io", "rchar:") < p->read_mark + p->typed)
+        return false;
+    return !p->resized || pty_switches(p) > p->resized;
+}
+
+/* All that it wrote is here; what it wrote to files counts in wchar too, hence the second way: it
+ * sleeps and nothing comes. */
+static bool gave_all_out(struct pty *p)
+{
+    int wait_ms = p->output.len >= read_counter(p, "io", "wchar:") ? 0 : 200;
+    return !pump(p, wait_ms);
+}
+
+static bool rests(struct pty *p)
+{
+    return pty_sleeps(p) && took_all_in(p) && gave_all_out(p) && pty_sleeps(p);
+}
+
+bool pty_settle(struct pty *p)
+{
+    int64_t deadline = now_ms() + PTY_DEADLINE_MS;
+    /* Without the kernel's word: silence for a while has to do. */
+    while (!p->told && now_ms() < deadline)
+        if (!pump(p, 300))
+            return !has_ended(p);
+    for (;;) {
+        pump(p, 0);
+        if (has_ended(p) || now_ms() > deadline)
+            return false;
+        if (rests(p))
+            break;
+        pump(p, 1);
+    }
+    p->read_mark = read_counter(p, "io", "rchar:");
+    p->typed = 0;
+    p->resized = 0;
+    return true;
+}
+
+bool pty_wait_for(struct pty *p, const char *words)
+{
+    struct shot shot = SHOT_INIT;
+    int64_t deadline = now_ms() + PTY_DEADLINE_MS;
+    bool found = false;
+    while (!found && now_ms() < deadline) {
+        bool more = pump(p, 10);
+        pty_look(p, &shot);
+        found = shot_has(&shot, words);
+        if (!more && has_ended(p))
+            break;
+    }
+    shot_release(&shot);
+    return found;
+}
+
+bool pty_wait_exit(struct pty *p, int *status)
+{
+    int64_t deadline = now_ms() + PTY_DEADLINE_MS;
+    while (!has_ended(p) && now_ms() < deadline)
+        pump(p, 1);
+    while (p->ended && pump(p, 5))
+        ; /* what was still on its way */
+    *status = p->status;
+    return p->ended;
+}
+
+size_t pty_listen(struct pty *p, int ms)
+{
+    size_t before = p->output.len;
+    int64_t deadline = now_ms() + ms;
+    for (int64_t left = ms; left > 0; left = deadline - now_ms())
+        pump(p, (int)left);
+    return p->output.len - before;
+}
+
+/* ---- starting and ending ---- */
+
+static void set_environment(const struct pty_options *options)
+{
+    const char *path = getenv("PATH"), *home = getenv("HOME");
+    char *kept_path = strdup(path ? path : "/usr/bin:/bin"), *kept_home = strdup(home ? home : "/");
+    clearenv();
+    setenv("PATH", kept_path, 1);
+    setenv("HOME", kept_home, 1);
+    setenv("TERM", options->term ? options->term : "xterm-256color", 1);
+    setenv("LC_ALL", "C.UTF-8", 1);
+    setenv("TZ", "UTC", 1);
+    for (const char *const *e = options->env; e && *e; e++)
+        if (strchr(*e, '='))
+            putenv(strdup(*e)); /* the environment keeps it */
+        else
+            unsetenv(*e);
+}
+
+_Noreturn static void run_child(const struct pty_options *options, int slave)
+{
+    login_tty(slave);
+    if (options->stdin_path) {
+        int fd = open(options->stdin_path, O_RDONLY);
+        if (fd < 0 || dup2(fd, 0) < 0)
+            _exit(126);
+        close(fd);
+    }
+    set_environment(options);
+    for (int number = 1; number < NSIG; number++)
+        signal(number, SIG_DFL);
+    execvp(options->argv[0], (char *const *)options->argv);
+    _exit(127);
+}
+
+struct pty *pty_start(const struct pty_options *options)
+{
+    struct pty *p = mem_zero(1, sizeof *p);
+    struct winsize size = {.ws_row = (unsigned short)options->rows,
+                           .ws_col = (unsigned short)options->cols};
+    p->rows = options->rows;
+    p->cols = options->cols;
+    judge_init(&p->judge);
+    open_terminal(p);
+    if (openpty(&p->master, &p->slave, NULL, NULL, &size) != 0)
+        give_up("no pseudo-terminal");
+    fcntl(p->master, F_SETFD, FD_CLOEXEC);
+    fcntl(p->master, F_SETFL, O_NONBLOCK);
+    tcgetattr(p->slave, &p->line_before);
+    fflush(NULL);
+    p->pid = fork();
+    if (p->pid < 0)
+        give_up("cannot fork");
+    if (p->pid == 0)
+        run_child(options, p->slave);
+    fcntl(p->slave, F_SETFD, FD_CLOEXEC);
+    char text[4096];
+    p->told = *read_proc(p, "syscall", text, sizeof text) && *read_proc(p, "io", text, sizeof text);
+    return p;
+}
+
+void pty_free(struct pty *p)
+{
+    if (!p)
+        return;
+    if (!has_ended(p)) {
+        kill(p->pid, SIGKILL);
+        waitpid(p->pid, &p->status, 0);
+    }
+    close(p->master);
+    close(p->slave);
+    vterm_free(p->vterm);
+    buf_release(&p->output);
+    mem_free(p);
+}
+
+pid_t pty_pid(const struct pty *p)
+{
+    return p->pid;
+}
+
+size_t pty_bytes(const struct pty *p)
+{
+    return p->output.len;
+}
+
+struct judge *pty_judge(struct pty *p)
+{
+    return &p->judge;
+}
+
+struct str pty_output(const struct pty *p)
+{
+    return buf_str(&p->output);
+}
+
+bool pty_line_restored(const struct pty *p)
+{
+    struct termios now;
+    if (tcgetattr(p->slave, &now) != 0)
+        return false;
+    return now.c_iflag == p->line_before.c_iflag && now.c_oflag == p->line_before.c_oflag &&
+           now.c_cflag == p->line_before.c_cflag && now.c_lflag == p->line_before.c_lflag &&
+           memcmp(now.c_cc, p->line_before.c_cc, sizeof now.c_cc) == 0;
+}
