@@ -12,6 +12,7 @@ enum event_type {
     EVENT_KEY,    /* `key` (app/key.h) */
     EVENT_PASTE,  /* `text`: bracketed paste, raw bytes, whole */
     EVENT_RESIZE, /* `rows`, `cols` */
+    EVENT_WIDTH,  /* the terminal showed how wide “ is: `wide` when it takes 2 cells */
     EVENT_STOP,   /* asked to end: SIGTERM, SIGINT, SIGHUP or the line dropped */
 };
 
@@ -20,6 +21,7 @@ struct event {
     uint32_t key;
     struct str text; /* borrowed until the next wait */
     int rows, cols;
+    bool wide;
 };
 
 #endif

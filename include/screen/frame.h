@@ -15,6 +15,7 @@
 
 #include "app/layout.h"
 #include "base/base.h"
+#include "text/match.h"
 
 /* A base style, with the flags below ored in. */
 enum style {
@@ -41,11 +42,11 @@ enum {
     STYLE_CURSOR = 0x40,  /* flag: on the row of the cursor */
     STYLE_MATCH = 0x80,   /* flag: part of a hit */
     STYLE_PINYIN = 0x100, /* flag, with STYLE_MATCH: a hit by pinyin */
-    STYLE_MARK = 0x200,   /* flag: a visible mark that stands for a hostile code point, or a cut */
+    STYLE_MARK = 0x200,   /* flag: a visible mark that stands for a hostile code point */
 };
 
-#define FRAME_CELL_BYTES                                                                           \
-    32 /* a base and 4 combining marks, or an emoji sequence; longer ones are shown as marks */
+/* A base and 4 combining marks, or an emoji sequence; of a longer one its beginning is kept. */
+#define FRAME_CELL_BYTES 32
 
 struct frame_cell {
     char bytes[FRAME_CELL_BYTES]; /* UTF-8, `len` of them */
@@ -60,13 +61,18 @@ struct frame {
     int cursor_y, cursor_x;   /* where the terminal's cursor stands; -1: hidden */
 };
 
+/* An empty frame of 0 x 0; frame_reset() gives it a size. */
 void frame_init(struct frame *f);
 void frame_release(struct frame *f);
 
 /* Sets the size and fills it with blanks of STYLE_TEXT; hides the cursor. */
 void frame_reset(struct frame *f, int rows, int cols);
 
+/* The cell at (y, x), which must lie within the frame. */
 struct frame_cell *frame_at(const struct frame *f, int y, int x);
+
+/* True when both show the same. */
+bool frame_cells_equal(const struct frame_cell *a, const struct frame_cell *b);
 
 /* Fills a rectangle with blanks. */
 void frame_fill(struct frame *f, struct rect r, unsigned style);
@@ -79,12 +85,33 @@ int frame_put(struct frame *f, int y, int x, int cells, struct str text, unsigne
 int frame_put_cut(struct frame *f, int y, int x, int cells, struct str text, unsigned style,
                   bool ascii);
 
+/* A text of the table with hits to paint over it. */
+struct painted {
+    struct str text; /* a cell of the table, or a part of it */
+    size_t off;      /* of the part in the cell: hits count from the cell's beginning */
+    const struct match_hit *hits; /* in order, not overlapping; borrowed */
+    size_t hit_count;
+    size_t focus_off; /* of the hit to bring into view, of the cell; SIZE_MAX: none */
+    unsigned style;
+};
+
+/* Draws it with clusters that a hit touches flagged STYLE_MATCH. Where the text is too long, and
+ * the hit at focus_off would not be seen, its beginning is left out, with a mark at the left too.
+ */
+int frame_put_painted(struct frame *f, int y, int x, int cells, const struct painted *p,
+                      bool ascii);
+
 /* Adds style flags to cells already drawn. */
 void frame_add_style(struct frame *f, int y, int x, int cells, unsigned flags);
 
 /* As text: each row its characters without trailing blanks and a newline; and with `styles` a line
- * beneath it of one letter a cell, for rows that have any style (frame_style_letter). */
+ * beneath it of one letter a cell (two for a wide one), without trailing dots, for rows that have
+ * any style. */
 void frame_dump(const struct frame *f, struct buf *out, bool styles);
+
+/* The letter of a style: '.' plain text, small letters for the others (t title, h header, H header
+ * of the current column, g good, b behind, u unsure, ...; frame.c has the list); '>' on the
+ * cursor's row, 'M' a hit, 'P' a hit by pinyin, '!' a mark. */
 char frame_style_letter(unsigned style);
 
 #endif
