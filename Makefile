@@ -106,6 +106,12 @@ $(B)/obj/%.o: %.c $(B)/flags
 	@mkdir -p $(@D)
 	$(compile)
 
+# Tables made from the system's Unicode data.
+build/gen/width_ranges.inc: src/gen/width.awk /usr/share/unicode/EastAsianWidth.txt
+	@mkdir -p $(@D)
+	$(call tell,gen,$@)awk -f $^ >$@
+$(call object,src/text/width.c): build/gen/width_ranges.inc
+
 # Objects are built anew when the flags change, and only then.
 $(B)/flags: FORCE
 	@mkdir -p $(@D)
