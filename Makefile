@@ -112,6 +112,20 @@ build/gen/width_ranges.inc: src/gen/width.awk /usr/share/unicode/EastAsianWidth.
 	$(call tell,gen,$@)awk -f $^ >$@
 $(call object,src/text/width.c): build/gen/width_ranges.inc
 
+UNICODE ?= /usr/share/unicode
+unihan_files := $(foreach f,Readings Variants IRGSources OtherMappings,$(UNICODE)/Unihan_$(f).txt.bz2)
+
+build/gen/unihan: $(wildcard src/gen/unihan*.c) src/gen/unihan.h
+	@mkdir -p $(@D)
+	$(call tell,cc,$@)$(CC) -std=c11 -D_GNU_SOURCE -O2 $(WARNINGS) -o $@ $(filter %.c,$^)
+
+# Half a second each; what fails leaves no file behind.
+build/gen/%_tables.inc: build/gen/unihan src/gen/fold.tsv src/gen/readings.tsv
+	$(call tell,gen,$@)bzcat $(unihan_files) | build/gen/unihan $* $(UNICODE) src/gen >$@
+
+$(call object,src/text/fold.c): build/gen/fold_tables.inc
+$(call object,src/text/pinyin.c): build/gen/pinyin_tables.inc
+
 # Objects are built anew when the flags change, and only then.
 $(B)/flags: FORCE
 	@mkdir -p $(@D)

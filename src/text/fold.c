@@ -1,0 +1,213 @@
+/*
+ * Folding: see text/fold.h. What folds to what is decided by src/gen/unihan_fold.c; this file reads
+ * its tables and walks the text.
+ *
+ * The hard idea is the layout. Nearly every code point of nearly every text folds to itself, so the
+ * question "does it change?" must cost next to nothing, and the answers may cost a little more:
+ *
+ *     code point   -> page_of[point / 64] -> pages[] = { changes, first }
+ *     changes      bit b: point b of the page changes; page 0 is the page where nothing does
+ *     values[]     of the changing points only, in order: the page's are from `first`
+ *
+ * A value is a code point of the basic plane, or, in the place of the surrogates, the number of a
+ * longer string. A page is what the last byte of a UTF-8 sequence can tell apart, so the bytes give
+ * page and bit without decoding.
+ *
+ * It leaves decoding and encoding of single code points to utf8.c.
+ */
+#include "text/fold.h"
+
+#include "text/utf8.h"
+
+struct page {
+    uint64_t changes;
+    uint32_t first;
+};
+
+#include "fold_tables.inc"
+
+static const struct page *page_at(uint32_t page)
+{
+    return &pages[page_of[page]];
+}
+
+static bool bit_is_set(uint64_t bits, unsigned bit)
+{
+    return (bits >> (bit & 63) & 1) != 0;
+}
+
+static bool is_tail(unsigned char byte)
+{
+    return (byte & 0xC0) == 0x80;
+}
+
+static bool point_changes(uint32_t point)
+{
+    return point < POINTS && bit_is_set(page_at(point / 64)->changes, point % 64);
+}
+
+/* The folded form of one code point: bytes in `scratch` or in the tables. */
+static struct str fold_point(uint32_t point, char scratch[4])
+{
+    if (point_changes(point)) {
+        const struct page *page = page_at(point / 64);
+        uint64_t before = page->changes & (((uint64_t)1 << point % 64) - 1);
+        uint32_t value = values[page->first + (unsigned)__builtin_popcountll(before)];
+        if (value >= LONG_VALUE && value < LONG_VALUE + LONG_MAX) {
+            const uint16_t *at = &long_at[value - LONG_VALUE];
+            return (struct str){longs + at[0], (size_t)(at[1] - at[0])};
+        }
+        point = value;
+    }
+    return (struct str){scratch, utf8_encode(point, scratch)};
+}
+
+/* Bytes of the code point at `off` if it folds to itself, else 0. */
+static size_t unchanged_length(struct str text, size_t off)
+{
+    size_t next = off;
+    uint32_t point = utf8_decode(text, &next);
+    bool is_malformed = point == UTF8_REPLACEMENT && next - off == 1;
+    return is_malformed || point_changes(point) ? 0 : next - off;
+}
+
+/* Offset of the first code point at or after `off` that does not fold to itself, a malformed byte
+ * among them; the text's length when there is none. Here the time goes. */
+static size_t skip_unchanged(struct str text, size_t off)
+{
+    const unsigned char *p = (const unsigned char *)text.ptr;
+    while (off < text.len) {
+        unsigned char lead = p[off];
+        size_t len;
+        if (lead < 0x80)
+            len = !bit_is_set(page_at(lead / 64)->changes, lead);
+        else if (lead > 0xE0 && lead < 0xED && text.len - off >= 3 && is_tail(p[off + 1]) &&
+                 is_tail(p[off + 2]))
+            len =
+                bit_is_set(page_at((lead & 0xFu) << 6 | (p[off + 1] & 0x3Fu))->changes, p[off + 2])
+                    ? 0
+                    : 3;
+        else
+            len = unchanged_length(text, off);
+        if (len == 0)
+            break;
+        off += len;
+    }
+    return off;
+}
+
+void fold_append(struct buf *out, struct str text)
+{
+    size_t off = 0;
+    buf_reserve(out, text.len);
+    while (off < text.len) {
+        size_t same = off;
+        off = skip_unchanged(text, off);
+        buf_append(out, text.ptr + same, off - same);
+        if (off == text.len)
+            break;
+        char scratch[4];
+        buf_append_str(out, fold_point(utf8_decode(text, &off), scratch));
+    }
+}
+
+bool fold_changes(struct str text)
+{
+    return skip_unchanged(text, 0) < text.len;
+}
+
+struct str fold_text(struct str text, struct buf *scratch)
+{
+    if (!fold_changes(text))
+        return text;
+    buf_clear(scratch);
+    fold_append(scratch, text);
+    return buf_str(scratch);
+}
+
+size_t fold_length(struct str text)
+{
+    size_t length = 0;
+    for (size_t off = 0; off < text.len;) {
+        size_t same = off;
+        off = skip_unchanged(text, off);
+        length += off - same;
+        if (off == text.len)
+            break;
+        char scratch[4];
+        length += fold_point(utf8_decode(text, &off), scratch).len;
+    }
+    return length;
+}
+
+size_t fold_source_span(struct str text, size_t off, size_t len, size_t *source_off)
+{
+    size_t folded = 0, at = 0;
+    bool has_begun = false;
+    *source_off = text.len;
+    while (at < text.len) {
+        size_t next = at;
+        char scratch[4];
+        folded += fold_point(utf8_decode(text, &next), scratch).len;
+        if (!has_begun && folded > off) {
+            *source_off = at;
+            has_begun = true;
+        }
+        if (has_begun && folded >= off + len)
+            return (len > 0 ? next : at) - *source_off;
+        at = next;
+    }
+    return text.len - *source_off;
+}
+
+/* ---- keys of header names and state words ---- */
+
+static const struct bracket {
+    struct str open, close;
+} brackets[] = {
+    {STR_INIT("("), STR_INIT(")")},
+    {STR_INIT("["), STR_INIT("]")},
+    {STR_INIT("【"), STR_INIT("】")},
+    {STR_INIT("〔"), STR_INIT("〕")},
+};
+
+#define DEPTH_MAX 8 /* brackets in brackets; a deeper one is text like any other */
+
+struct open_remark {
+    const struct bracket *bracket;
+    size_t key_len; /* of the key before the remark */
+};
+
+static const struct bracket *bracket_opened(struct str rest)
+{
+    for (size_t i = 0; i < COUNT_OF(brackets); i++)
+        if (str_starts_with(rest, brackets[i].open))
+            return &brackets[i];
+    return NULL;
+}
+
+/* A remark is put into the key like the rest and taken back when its bracket closes, so that one
+ * that never closes stays. */
+void fold_append_key(struct buf *out, struct str text)
+{
+    struct buf scratch = BUF_INIT;
+    struct str folded = fold_text(text, &scratch);
+    struct open_remark open[DEPTH_MAX];
+    unsigned depth = 0;
+    for (size_t off = 0; off < folded.len;) {
+        struct str rest = str_slice(folded, off, SIZE_MAX);
+        const struct bracket *opened = bracket_opened(rest);
+        if (depth > 0 && str_starts_with(rest, open[depth - 1].bracket->close)) {
+            depth--;
+            off += open[depth].bracket->close.len;
+            buf_remove(out, open[depth].key_len, SIZE_MAX);
+            continue;
+        }
+        if (opened != NULL && depth < DEPTH_MAX)
+            open[depth++] = (struct open_remark){opened, out->len};
+        if (rest.ptr[0] != ' ')
+            buf_append_byte(out, rest.ptr[0]);
+        off++;
+    }
+    buf_release(&scratch);
+}
