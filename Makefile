@@ -151,8 +151,12 @@ check: ## install what is missing, build, run every test
 	@$(again) check-built
 
 # The harness that plays terminals: everything in tests/screen that is no program of its own.
-harness := $(call object,$(filter-out tests/screen/test_%.c tests/screen/drive_%.c,\
-	$(wildcard tests/screen/*.c)))
+harness := $(B)/libharness.a
+$(harness): $(call object,$(filter-out tests/screen/test_%.c tests/screen/drive_%.c,\
+		$(wildcard tests/screen/*.c)))
+	@mkdir -p $(@D) && rm -f $@
+	@$(AR) rcsD $@ $^
+
 unit_tests := $(patsubst tests/unit/%.c,$(B)/test/%,$(wildcard tests/unit/*/test_*.c))
 terminal_tests := $(patsubst tests/%.c,$(B)/test/%,$(wildcard tests/screen/test_*.c tests/ssh/test_*.c))
 drivers := $(patsubst tests/%.c,$(B)/test/%,$(wildcard tests/screen/drive_*.c))

@@ -1,0 +1,101 @@
+/*
+ * What goes over the line: bytes for each step, nothing while idle. The figures are exact, not
+ * timed: the bound is the promise, and what was measured is printed beside it.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "tests/screen/pty.h"
+
+#define TABLE   "samples/heze-2023-q3.tsv"
+#define RECORDS 53
+
+#define DETAIL_STEP_BYTES 800 /* a step down with the detail pane live, on average */
+#define LIST_STEP_BYTES   350 /* in the list alone */
+
+static struct pty *start(void)
+{
+    const char *argv[] = {pty_program(), TABLE, NULL};
+    struct pty_options options = {.argv = argv, .rows = 30, .cols = 100};
+    struct pty *p = pty_start(&options);
+    assert_true(pty_settle(p));
+    return p;
+}
+
+/* Bytes for a step, on average over a walk from the first record to the last. */
+static size_t walk(struct pty *p)
+{
+    size_t before = pty_bytes(p);
+    for (int i = 1; i < RECORDS; i++) {
+        size_t at = pty_bytes(p);
+        pty_type(p, "j", 1);
+        assert_true(pty_settle(p));
+        assert_true(pty_bytes(p) > at); /* every step shows */
+    }
+    assert_null(judge_offence(pty_judge(p), false));
+    return (pty_bytes(p) - before) / (RECORDS - 1);
+}
+
+static void test_a_step_with_the_detail_live_is_cheap(void **state)
+{
+    (void)state;
+    struct pty *p = start();
+    size_t bytes = walk(p);
+    print_message("# %zu bytes a step with the detail, %d allowed\n", bytes, DETAIL_STEP_BYTES);
+    assert_in_range(bytes, 1, DETAIL_STEP_BYTES);
+    pty_free(p);
+}
+
+static void test_a_step_in_the_list_alone_is_cheaper(void **state)
+{
+    (void)state;
+    struct pty *p = start();
+    pty_type(p, "z", 1);
+    assert_true(pty_settle(p));
+    size_t bytes = walk(p);
+    print_message("# %zu bytes a step in the list, %d allowed\n", bytes, LIST_STEP_BYTES);
+    assert_in_range(bytes, 1, LIST_STEP_BYTES);
+    pty_free(p);
+}
+
+/* Asleep in one call without a timeout, the program cannot make another: what the kernel says at
+ * the beginning holds until something happens. Its context switches show that nothing did. */
+static void test_idle_costs_no_byte_and_no_system_call(void **state)
+{
+    (void)state;
+    struct pty *p = start();
+    unsigned long switches = pty_switches(p);
+    assert_true(pty_sleeps(p));
+    assert_int_equal(pty_listen(p, 500), 0);
+    assert_true(pty_sleeps(p));
+    assert_int_equal(pty_switches(p), switches);
+    pty_free(p);
+}
+
+static void test_a_key_that_changes_nothing_sends_next_to_nothing(void **state)
+{
+    (void)state;
+    struct pty *p = start();
+    size_t before = pty_bytes(p);
+    pty_type(p, "k", 1); /* up, on the first record */
+    assert_true(pty_settle(p));
+    assert_in_range(pty_bytes(p) - before, 0, 100);
+    pty_free(p);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_a_step_with_the_detail_live_is_cheap),
+        cmocka_unit_test(test_a_step_in_the_list_alone_is_cheaper),
+        cmocka_unit_test(test_idle_costs_no_byte_and_no_system_call),
+        cmocka_unit_test(test_a_key_that_changes_nothing_sends_next_to_nothing),
+    };
+    return cmocka_run_group_tests_name("wire", tests, NULL, NULL);
+}
