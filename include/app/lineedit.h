@@ -16,8 +16,18 @@ struct history {
     size_t cap;
 };
 
+#define HISTORY_INIT                                                                               \
+    {                                                                                              \
+        NULL, 0, 0                                                                                 \
+    }
+
 #define HISTORY_MAX 100
+
+/* Frees the entries and makes it empty and usable again. */
 void history_release(struct history *h);
+
+/* Adds a copy of the line as the newest entry; an empty line, or the newest entry again, adds
+ * nothing. Beyond HISTORY_MAX the oldest goes. */
 void history_add(struct history *h, struct str line);
 
 struct lineedit {
@@ -28,26 +38,35 @@ struct lineedit {
     struct buf typed;        /* the line being typed while history is shown */
 };
 
+/* An empty line. `history` must outlive it. */
 void lineedit_init(struct lineedit *e, struct history *history);
+
+/* Frees the text; the history is its owner's. */
 void lineedit_release(struct lineedit *e);
 
-/* Empties it, or fills it with `text` and puts the cursor at the end. */
+/* Empties it, or fills it with `text`, made clean as pasted text is, and puts the cursor at the
+ * end.
+ */
 void lineedit_set(struct lineedit *e, struct str text);
 
-/* What a key did. */
+/* What a key did: nothing, it is the caller's; it was taken and the text is the same; the text
+ * changed. */
 enum lineedit_result { LINEEDIT_IGNORED, LINEEDIT_MOVED, LINEEDIT_CHANGED };
 
 /* Characters are inserted; Backspace C-h, Delete C-d; Left C-b, Right C-f; Home C-a, End C-e; C-u
  * to the beginning, C-k to the end, C-w the word before; Up C-p, Down C-n history. Enter, Esc, Tab
- * and everything else are the caller's: LINEEDIT_IGNORED. Text stays below 4096 bytes. */
+ * and everything else are the caller's: LINEEDIT_IGNORED. Text stays below LINEEDIT_MAX_BYTES; a
+ * character that has no room is taken and dropped. */
+#define LINEEDIT_MAX_BYTES 4096
 enum lineedit_result lineedit_key(struct lineedit *e, uint32_t key);
 
 /* Inserts pasted text: line breaks and tabs become blanks, other control characters are left out,
- * invalid bytes become U+FFFD. */
+ * invalid bytes become U+FFFD; what has no room is left out. */
 enum lineedit_result lineedit_paste(struct lineedit *e, struct str text);
 
-/* The part to show in `cells` so that the cursor is inside; `*cursor_cells` is the cursor's place
- * in it. */
+/* The part to show in `cells` so that the cursor is inside, with the cluster it stands on or, at
+ * the end, a blank for it; `*cursor_cells` is the cursor's place in it. It moves by halves of the
+ * width, so that it does not slide with every key. Borrowed until the line changes. */
 struct str lineedit_window(const struct lineedit *e, unsigned cells, unsigned *cursor_cells);
 
 #endif

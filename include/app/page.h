@@ -1,9 +1,15 @@
 /*
  * page: a text that takes the room of list and detail: help, warnings, a menu.
  *
- * Lines are built once for a width (again after a resize) and scrolled; lines that can be chosen
- * carry a target. The cursor stands on lines of a choosable page and is the first line shown
- * otherwise.
+ * Lines are built once for a width (again after a resize) and scrolled. What was added at once is
+ * an entry: its first line and, where it was too wide, the lines that continue it.
+ *
+ *     C-f PgDn   向下一页          entry, key_cells 11
+ *     &          筛选:只看含有     entry,
+ *                这些词的任务        continued (PAGE_CONTINUED)
+ *
+ * On a choosable page the cursor stands on the first line of an entry with a target, if there is
+ * any; else it is the first line shown, so that cursor equals top.
  */
 #ifndef DUBAN_APP_PAGE_H
 #define DUBAN_APP_PAGE_H
@@ -17,10 +23,11 @@ enum page_kind { PAGE_NONE, PAGE_HELP, PAGE_WARNINGS, PAGE_SORT };
 
 enum page_style { PAGE_TEXT, PAGE_HEADING, PAGE_CONTINUED };
 
+#define PAGE_TARGET_NONE UINT32_MAX
+
 struct page_line {
-    size_t off, len; /* in the page's text */
-    uint32_t
-        target; /* what Enter on it means, by kind: a warning's index, a column; UINT32_MAX none */
+    size_t off, len;    /* in the page's text */
+    uint32_t target;    /* what Enter on it means, by kind: a warning's index, a column */
     uint16_t key_cells; /* cells of the first column (a key's name), drawn apart; 0 none */
     uint8_t style;      /* enum page_style */
 };
@@ -41,19 +48,25 @@ void page_release(struct page *p);
  */
 void page_begin(struct page *p, enum page_kind kind, bool choosable);
 
-/* Adds a line. `key` is the first column, "" for none; it is padded to `key_cells`. Text wider than
- * what is left of `width_cells` continues on further lines, indented; all carry `target`. */
+/* Adds an entry. `key` is the first column, "" for none: it is padded to `key_cells`, where the
+ * text begins, on further lines too. What is too wide for `width_cells` continues on further lines;
+ * where the first column leaves too little room (or is itself too long for it), the text goes below
+ * the key, indented. All lines carry `target`. Both texts are copied. */
 void page_add(struct page *p, enum page_style style, struct str key, unsigned key_cells,
               struct str text, unsigned width_cells, uint32_t target);
 
-/* Moves the cursor (choosable) or the top by lines, within the page as seen through `height` rows.
- */
+/* Moves by lines within the page as seen through `height` rows: the top, or on a choosable page the
+ * cursor, which goes on to the next entry that can be chosen (so 1 is the next, however long). */
 void page_move(struct page *p, long lines, unsigned height);
+
+/* The same, to a line; beyond the end means the last. */
 void page_move_to(struct page *p, size_t line, unsigned height);
 
-/* Keeps cursor and top within bounds, the cursor's whole entry on the screen. */
+/* Keeps cursor and top within bounds and the cursor's whole entry on the screen (its beginning, if
+ * it is higher than `height`). Headings above the first entry come into view with it. */
 void page_settle(struct page *p, unsigned height);
 
+/* The bytes of a line, borrowed until the page changes. `line` must be below count. */
 struct str page_line_text(const struct page *p, size_t line);
 
 #endif
