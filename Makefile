@@ -135,6 +135,27 @@ FORCE:
 
 -include $(shell [ ! -d $(B)/obj ] || find $(B)/obj -name '*.d')
 
+# ---- tables of the text layer, from the system's Unicode data ----
+
+UNICODE ?= /usr/share/unicode
+unihan_files := $(foreach f,Readings Variants IRGSources OtherMappings,$(UNICODE)/Unihan_$(f).txt.bz2)
+
+build/gen/unihan: $(wildcard src/gen/unihan*.c) src/gen/unihan.h
+	@mkdir -p $(@D)
+	$(call tell,cc,$@)$(CC) -std=c11 -D_GNU_SOURCE -O2 $(WARNINGS) -o $@ $(filter %.c,$^)
+
+# Each table is written by one run of half a second; a run that fails leaves no file (.DELETE_ON_ERROR).
+build/gen/%_tables.inc: build/gen/unihan src/gen/fold.tsv src/gen/readings.tsv
+	$(call tell,gen,$@)bzcat $(unihan_files) | build/gen/unihan $* $(UNICODE) src/gen >$@
+
+build/gen/width_ranges.inc: src/gen/width.awk
+	@mkdir -p $(@D)
+	$(call tell,gen,$@)awk -f $< $(UNICODE)/EastAsianWidth.txt >$@
+
+$(B)/obj/src/text/fold.o: build/gen/fold_tables.inc
+$(B)/obj/src/text/pinyin.o: build/gen/pinyin_tables.inc
+$(B)/obj/src/text/width.o: build/gen/width_ranges.inc
+
 # ---- running and checking ----
 
 # How a target that may install something first starts the real one: in a make of its own, so that
