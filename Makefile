@@ -106,26 +106,6 @@ $(B)/obj/%.o: %.c $(B)/flags
 	@mkdir -p $(@D)
 	$(compile)
 
-# Tables made from the system's Unicode data.
-build/gen/width_ranges.inc: src/gen/width.awk /usr/share/unicode/EastAsianWidth.txt
-	@mkdir -p $(@D)
-	$(call tell,gen,$@)awk -f $^ >$@
-$(call object,src/text/width.c): build/gen/width_ranges.inc
-
-UNICODE ?= /usr/share/unicode
-unihan_files := $(foreach f,Readings Variants IRGSources OtherMappings,$(UNICODE)/Unihan_$(f).txt.bz2)
-
-build/gen/unihan: $(wildcard src/gen/unihan*.c) src/gen/unihan.h
-	@mkdir -p $(@D)
-	$(call tell,cc,$@)$(CC) -std=c11 -D_GNU_SOURCE -O2 $(WARNINGS) -o $@ $(filter %.c,$^)
-
-# Half a second each; what fails leaves no file behind.
-build/gen/%_tables.inc: build/gen/unihan src/gen/fold.tsv src/gen/readings.tsv
-	$(call tell,gen,$@)bzcat $(unihan_files) | build/gen/unihan $* $(UNICODE) src/gen >$@
-
-$(call object,src/text/fold.c): build/gen/fold_tables.inc
-$(call object,src/text/pinyin.c): build/gen/pinyin_tables.inc
-
 # Objects are built anew when the flags change, and only then.
 $(B)/flags: FORCE
 	@mkdir -p $(@D)
@@ -148,13 +128,13 @@ build/gen/unihan: $(wildcard src/gen/unihan*.c) src/gen/unihan.h
 build/gen/%_tables.inc: build/gen/unihan src/gen/fold.tsv src/gen/readings.tsv
 	$(call tell,gen,$@)bzcat $(unihan_files) | build/gen/unihan $* $(UNICODE) src/gen >$@
 
-build/gen/width_ranges.inc: src/gen/width.awk
+build/gen/width_ranges.inc: src/gen/width.awk $(UNICODE)/EastAsianWidth.txt
 	@mkdir -p $(@D)
-	$(call tell,gen,$@)awk -f $< $(UNICODE)/EastAsianWidth.txt >$@
+	$(call tell,gen,$@)awk -f $^ >$@
 
-$(B)/obj/src/text/fold.o: build/gen/fold_tables.inc
-$(B)/obj/src/text/pinyin.o: build/gen/pinyin_tables.inc
-$(B)/obj/src/text/width.o: build/gen/width_ranges.inc
+$(call object,src/text/fold.c): build/gen/fold_tables.inc
+$(call object,src/text/pinyin.c): build/gen/pinyin_tables.inc
+$(call object,src/text/width.c): build/gen/width_ranges.inc
 
 # ---- running and checking ----
 
