@@ -48,6 +48,89 @@
     X(MSG_QUOTED, "“%s”", "“%s”")                                                                  \
     X(MSG_AT_LINE, "(第%u行)", " (line %u)")                                                       \
     /* table */                                                                                    \
+    X(MSG_IS_DEVICE, "是设备", "it is a device")                                                   \
+    X(MSG_IS_SOCKET, "是套接字", "it is a socket")                                                 \
+    X(MSG_IS_NAMED_PIPE, "是命名管道(请用 - 从标准输入读取)",                                      \
+      "it is a named pipe (feed it to standard input, as -)")                                      \
+    X(MSG_IS_WORKBOOK, "是 Excel 工作簿,请另存为 Unicode 文本或 CSV",                              \
+      "it is an Excel workbook: save it as Unicode Text or CSV")                                   \
+    X(MSG_IS_OLD_OFFICE, "是旧版 Office 文件,请另存为 Unicode 文本或 CSV",                         \
+      "it is an old Office file: save it as Unicode Text or CSV")                                  \
+    X(MSG_IS_PDF, "是 PDF 文件", "it is a PDF file")                                               \
+    X(MSG_IS_COMPRESSED, "是压缩文件", "it is a compressed file")                                  \
+    X(MSG_HAS_CONTROL_BYTES, "含大量控制字节", "it is full of control bytes")                      \
+    X(MSG_NO_BYTES, "文件是空的", "it is empty")                                                   \
+    X(MSG_NO_RECORDS, "没有表头,也没有一行任务", "it holds neither a header nor a record")         \
+    X(MSG_UNKNOWN_ENCODING, "系统不认识这种编码", "this host knows no encoding of that name")      \
+    X(MSG_TOO_MANY_FIELDS, "一行超过 %s 栏", "a row of more than %s fields")                       \
+    X(MSG_ROW_TOO_LONG, "一行超过 %s", "a row of more than %s")                                    \
+    X(MSG_TOO_MANY_ROWS, "超过 %s 行", "more than %s rows")                                        \
+    X(MSG_NO_SUCH_HEADER_LINE, "这一行不能作表头",                                                 \
+      "there is no row on that line to be the header")                                             \
+    X(MSG_NO_SUCH_COLUMN, "表中没有这一列,或不止一列", "the table has no such column, or several") \
+    X(MSG_ROLE_OTHER, "其他", "Other")                                                             \
+    X(MSG_ROLE_NO, "序号", "No.")                                                                  \
+    X(MSG_ROLE_LEADER, "领导", "Leader")                                                           \
+    X(MSG_ROLE_TARGET, "目标", "Target")                                                           \
+    X(MSG_ROLE_TARGET_VALUE, "目标值", "Planned")                                                  \
+    X(MSG_ROLE_ACTUAL_VALUE, "实际值", "Achieved")                                                 \
+    X(MSG_ROLE_PERCENT, "完成率", "Percent")                                                       \
+    X(MSG_ROLE_DUE, "时限", "Due")                                                                 \
+    X(MSG_ROLE_ACTUAL_DATE, "办结日", "Finished")                                                  \
+    X(MSG_ROLE_NOTE, "情况", "Note")                                                               \
+    X(MSG_ROLE_STATE, "状态", "State")                                                             \
+    X(MSG_ROLE_UNITS, "单位", "Units")                                                             \
+    X(MSG_ROLE_PERSON, "责任人", "Person")                                                         \
+    X(MSG_ROLE_HELP_OTHER, "没有特定含义的列", "a column of no known meaning")                     \
+    X(MSG_ROLE_HELP_NO, "任务的编号", "the number of the task")                                    \
+    X(MSG_ROLE_HELP_LEADER, "牵头或分管的领导", "the leader in charge")                            \
+    X(MSG_ROLE_HELP_TARGET, "责任目标的内容", "the target in words")                               \
+    X(MSG_ROLE_HELP_TARGET_VALUE, "计划或目标的数值", "the figure that was planned")               \
+    X(MSG_ROLE_HELP_ACTUAL_VALUE, "实际完成的数值", "the figure that was achieved")                \
+    X(MSG_ROLE_HELP_PERCENT, "完成的百分比", "how much is done, in percent")                       \
+    X(MSG_ROLE_HELP_DUE, "完成时限", "when the task is to be done")                                \
+    X(MSG_ROLE_HELP_ACTUAL_DATE, "实际完成的日期", "the day on which it was done")                 \
+    X(MSG_ROLE_HELP_NOTE, "完成情况的文字", "the progress note")                                   \
+    X(MSG_ROLE_HELP_STATE, "是否按计划、进度状态",                                                 \
+      "whether it is on schedule, in the table's own word")                                        \
+    X(MSG_ROLE_HELP_UNITS, "责任单位,第一个为牵头", "the responsible units, the first one leads")  \
+    X(MSG_ROLE_HELP_PERSON, "责任人、联系人", "the person responsible")                            \
+    X(MSG_STATE_OVERDUE, "逾期", "overdue")                                                        \
+    X(MSG_STATE_LAG, "滞后", "behind")                                                             \
+    X(MSG_STATE_NEAR_DUE, "临期", "nearly due")                                                    \
+    X(MSG_STATE_NOT_STARTED, "未启动", "not started")                                              \
+    X(MSG_STATE_STOPPED, "中止", "stopped")                                                        \
+    X(MSG_STATE_UNKNOWN, "未填", "not stated")                                                     \
+    X(MSG_STATE_IN_PROGRESS, "进行中", "in progress")                                              \
+    X(MSG_STATE_RESUMED, "恢复办理", "resumed")                                                    \
+    X(MSG_STATE_STANDING, "长期", "standing")                                                      \
+    X(MSG_STATE_ON_TRACK, "按计划", "on schedule")                                                 \
+    X(MSG_STATE_AHEAD, "超进度", "ahead")                                                          \
+    X(MSG_STATE_DONE, "完成", "done")                                                              \
+    X(MSG_WARN_REPEATED_HEADER, "表头重复出现,未作为任务", "the header again: left out")           \
+    X(MSG_WARN_BLANK_LINES, "空行 %u 行,未作为任务", "blank lines: %u, left out")                  \
+    X(MSG_WARN_TOTAL, "合计行,未作为任务:%.*s", "a line of totals, left out: %.*s")                \
+    X(MSG_WARN_FOOTNOTE, "附注,未作为任务:%.*s", "a footnote, left out: %.*s")                     \
+    X(MSG_WARN_STRAY_LINE, "单独的一行文字,未作为任务:%.*s", "a line of its own, left out: %.*s")  \
+    X(MSG_WARN_TOO_FEW_FIELDS, "栏数不足,只有 %u 栏", "too few fields: %u")                        \
+    X(MSG_WARN_TOO_MANY_FIELDS, "栏数过多,有 %u 栏", "too many fields: %u")                        \
+    X(MSG_WARN_OPEN_QUOTE, "引号从这里起不成对,全表的引号按文字处理",                              \
+      "a quote opens here that does not close well: all quotes were read as text")                 \
+    X(MSG_WARN_UNQUOTED, "引号按表格软件的写法去掉,共 %u 格",                                      \
+      "quotes were taken off as a spreadsheet writes them: %u cells")                              \
+    X(MSG_WARN_LINE_BREAK, "格内有换行", "a cell holds a line break")                              \
+    X(MSG_WARN_BAD_BYTES, "有 %u 处字节不合编码,显示为 �",                                         \
+      "bytes that are no text in this encoding, shown as �: %u")                                   \
+    X(MSG_WARN_NUL_BYTES, "有 %u 个空字节", "NUL bytes: %u")                                       \
+    X(MSG_WARN_NO_HEADER, "没有找到表头", "no header row was found")                               \
+    X(MSG_WARN_NO_AS_OF, "标题和表头没有写明时间,时限缺少年份",                                    \
+      "neither title nor header names a time: deadlines lack their year")                          \
+    X(MSG_WARN_BAD_DATE, "没有这一天:%.*s", "there is no such day: %.*s")                          \
+    X(MSG_WARN_UNKNOWN_STATE, "不认识的状态:%.*s", "a state word that is not known: %.*s")         \
+    X(MSG_WARN_HIDDEN, "有看不见的字符或控制字符,在列:%.*s",                                       \
+      "invisible or control characters in the column %.*s")                                        \
+    X(MSG_WARN_GUESS, "编码不能肯定,按 %.*s 读取", "the encoding is not certain, read as %.*s")    \
+    X(MSG_WARN_FILE_CHANGED, "读取过程中文件被改动", "the file was changed while it was read")     \
     /* review */                                                                                   \
     /* app */                                                                                      \
     X(MSG_KEYS_MOVE, "移动", "Moving")                                                             \
