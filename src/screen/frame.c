@@ -104,32 +104,42 @@ static void set_cell(struct frame *f, int y, int x, struct str bytes, int cells,
     }
 }
 
-/* A cluster of any width: a mark is several cells of ASCII. */
+/* A cluster whose code points stand side by side (a mark, a flag, a Devanagari syllable) takes a
+ * cell for each, with what combines. An emoji sequence is narrower than the sum of its parts, and
+ * one cell. */
 static void set_cluster(struct frame *f, int y, int x, const struct cluster *c, unsigned style)
 {
-    if (!c->is_mark) {
+    if (c->is_mark)
+        style |= STYLE_MARK;
+    int begins[CLUSTER_BYTES_MAX + 1], widths[CLUSTER_BYTES_MAX];
+    int count = 0, sum = 0;
+    for (size_t off = 0; off < c->shown.len;) {
+        int begin = (int)off;
+        int width = width_of_code_point(utf8_decode(c->shown, &off));
+        if (width <= 0 && count > 0)
+            continue;
+        begins[count] = begin;
+        widths[count++] = width;
+        sum += width;
+    }
+    begins[count] = (int)c->shown.len;
+    if (sum != c->cells) {
         set_cell(f, y, x, c->shown, c->cells, style);
         return;
     }
-    for (size_t i = 0; i < c->shown.len; i++)
-        set_cell(f, y, x + (int)i, str_slice(c->shown, i, 1), 1, style | STYLE_MARK);
+    for (int i = 0; i < count; x += widths[i++])
+        set_cell(f, y, x,
+                 str_slice(c->shown, (size_t)begins[i], (size_t)(begins[i + 1] - begins[i])),
+                 widths[i], style);
 }
 
-static bool is_plain(char byte)
+/* True for one code point, which is what most clusters are. */
+static bool is_one_code_point(struct str s)
 {
-    return byte >= 0x20 && byte < 0x7F;
-}
-
-/* cluster_at() with a short way for ASCII, which most cells of a screen are. */
-static size_t next_cluster(struct str text, size_t off, struct cluster *c)
-{
-    if (is_plain(text.ptr[off]) && (off + 1 == text.len || is_plain(text.ptr[off + 1]))) {
-        c->bytes = c->shown = str_slice(text, off, 1);
-        c->cells = 1;
-        c->is_mark = false;
-        return off + 1;
-    }
-    return cluster_at(text, off, c);
+    for (size_t i = 1; i < s.len; i++)
+        if (((unsigned char)s.ptr[i] & 0xC0) != 0x80)
+            return false;
+    return true;
 }
 
 /* The flags for the bytes [off, end) of a cell; `*next` walks along the hits. */
@@ -151,12 +161,14 @@ static int put_from(struct frame *f, int y, int x, int cells, const struct paint
     size_t off = from;
     while (off < p->text.len) {
         struct cluster c;
-        size_t after = next_cluster(p->text, off, &c);
+        size_t after = cluster_at(p->text, off, &c);
         if (used + c.cells > cells)
             break;
-        if (c.cells > 0)
-            set_cluster(f, y, x + used, &c,
-                        p->style | hit_flags(p, p->off + off, p->off + after, &next_hit));
+        unsigned flags = hit_flags(p, p->off + off, p->off + after, &next_hit);
+        if (c.cells <= 2 && is_one_code_point(c.shown) && !c.is_mark)
+            set_cell(f, y, x + used, c.shown, c.cells, p->style | flags);
+        else
+            set_cluster(f, y, x + used, &c, p->style | flags);
         used += c.cells;
         off = after;
     }
@@ -208,7 +220,7 @@ static size_t window_start(const struct painted *p, size_t focus, size_t focus_e
     size_t start = 0;
     while (start < focus && lead > wanted) {
         struct cluster c;
-        start = next_cluster(p->text, start, &c);
+        start = cluster_at(p->text, start, &c);
         lead -= c.cells;
     }
     return start;
