@@ -1,8 +1,9 @@
 /*
- * due: when a task is to be done, read from what people write (年底, 9月底前, 2023-12-31, 长期坚持).
+ * due: when a task is to be done, read from what people write (年底, 9月底前, 2023-12-31,
+ * 长期坚持).
  *
- * The spellings follow patterns (year, month, day, part of a month, quarter, range) with a list of fixed
- * words; vocabulary with its normal forms is the test. A range means its end.
+ * The spellings follow patterns (year, month, day, part of a month, quarter, range) with a list of
+ * fixed words; vocabulary with its normal forms is the test. A range means its end.
  */
 #ifndef DUBAN_TABLE_DUE_H
 #define DUBAN_TABLE_DUE_H
@@ -39,9 +40,9 @@ struct due due_parse(struct str text, struct due_context context);
 /* <0, 0, >0 in time order, kinds as they stand above. */
 int due_compare(struct due a, struct due b);
 
-/* The day that a title or header reports on: 三季度 -> 30 September, 1-8月 -> 31 August, 上半年 -> 30 June,
- * 截至9月底, 2023年度 -> 31 December, 2023年9月15日 -> that day. `year` (0 unknown) helps where the text names none. False
- * when the text names no time of a year. */
+/* The day that a title or header reports on: 三季度 -> 30 September, 1-8月 -> 31 August, 上半年 ->
+ * 30 June, 截至9月底, 2023年度 -> 31 December, 2023年9月15日 -> that day. `year` (0 unknown) helps
+ * where the text names none. False when the text names no time of a year. */
 bool due_find_as_of(struct str text, int year, struct date *out);
 
 /* The year that a title names (2023年, 二〇二三年), 0 for none; the last one of a range. */

@@ -33,15 +33,16 @@ enum role_type { TYPE_TEXT, TYPE_NUMBER, TYPE_DUE, TYPE_STATE };
 
 struct role_info {
     enum role role;
-    const char *name;        /* in queries, --role, JSON: "leader" */
-    const char *zh_names;    /* in queries, blank-separated, the first is the usual one: "单位 责任单位" */
-    enum msg title;          /* how the interface calls it when the header's name is too long */
-    enum msg help;           /* one line for README and the man page */
+    const char *name; /* in queries, --role, JSON: "leader" */
+    const char
+        *zh_names; /* in queries, blank-separated, the first is the usual one: "单位 责任单位" */
+    enum msg title; /* how the interface calls it when the header's name is too long */
+    enum msg help;  /* one line for README and the man page */
     enum role_type type;
     unsigned pinyin_from_letters; /* shortest pinyin word looked for here; 0 never */
-    uint8_t list_min_cells;  /* width in the list: at least, */
-    uint8_t list_max_cells;  /* at most before others are satisfied, */
-    uint8_t list_weight;     /* share of what is left; 0 takes none. A note is not listed: 0/0/0 */
+    uint8_t list_min_cells;       /* width in the list: at least, */
+    uint8_t list_max_cells;       /* at most before others are satisfied, */
+    uint8_t list_weight; /* share of what is left; 0 takes none. A note is not listed: 0/0/0 */
 };
 
 /* The row of a role; for ever. */
@@ -53,10 +54,12 @@ bool role_parse(struct str name, enum role *out);
 /* How many roles know this header name: 0 means unknown. Used to find the header row. */
 bool role_knows_header(struct str name);
 
-/* Decides the role of each of `count` columns. `names` are the header cells; `sample(ctx, column, i)`
- * gives the i-th of `sample_rows` cells of a column, for the ambiguous names. Each of no, leader, target, due, note, state
- * is given at most once (the likeliest column), others to as many columns as claim them. */
-void role_assign(const struct str *names, size_t count, struct str (*sample)(const void *, size_t, size_t),
-                 const void *ctx, size_t sample_rows, enum role *roles);
+/* Decides the role of each of `count` columns. `names` are the header cells; `sample(ctx, column,
+ * i)` gives the i-th of `sample_rows` cells of a column, for the ambiguous names. Each of no,
+ * leader, target, due, note, state is given at most once (the likeliest column), others to as many
+ * columns as claim them. */
+void role_assign(const struct str *names, size_t count,
+                 struct str (*sample)(const void *, size_t, size_t), const void *ctx,
+                 size_t sample_rows, enum role *roles);
 
 #endif

@@ -1,8 +1,9 @@
 /*
  * state: the class of a state cell (是, 滞后, 已办结, 红灯).
  *
- * The words are data (src/table/), compared after folding, without blanks and bracketed remarks. A cell
- * that holds anything invisible is not equal to the word that it looks like, and stays unknown.
+ * The words are data (src/table/), compared after folding, without blanks and bracketed remarks. A
+ * cell that holds anything invisible is not equal to the word that it looks like, and stays
+ * unknown.
  */
 #ifndef DUBAN_TABLE_STATE_H
 #define DUBAN_TABLE_STATE_H
@@ -39,9 +40,13 @@ struct state_info {
 
 const struct state_info *state_info(enum state state);
 
-/* The class of a cell's text. `header` is the column's name: it turns the meaning of 是 and 否 round for
- * headers that ask for the bad (是否逾期, 是否超期: 是 is overdue) and of 是 for those that ask for the
- * end (是否完成, 是否办结: 是 is done). */
+/* The class of a cell's text. `header` is the column's name: it turns the meaning of 是 and 否
+ * round for headers that ask for the bad (是否逾期, 是否超期: 是 is overdue) and of 是 for those
+ * that ask for the end (是否完成, 是否办结: 是 is done). */
 enum state state_of(struct str cell, struct str header);
+
+/* The same, and whether the word is in the list: false for a word to be warned of. An empty cell
+ * and one that says nothing (无, /) are known and STATE_UNKNOWN. */
+bool state_recognise(struct str cell, struct str header, enum state *state);
 
 #endif

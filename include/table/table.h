@@ -32,8 +32,8 @@ struct table;
 uint32_t table_rows(const struct table *t);
 uint32_t table_columns(const struct table *t);
 
-/* Changes when rows that were handed out are no longer what they were (the loader had to begin again
- * with other quoting or encoding): views must be built anew then. */
+/* Changes when rows that were handed out are no longer what they were (the loader had to begin
+ * again with other quoting or encoding): views must be built anew then. */
 uint32_t table_generation(const struct table *t);
 
 /* ---- what stands above the records ---- */
@@ -49,8 +49,9 @@ enum role table_column_role(const struct table *t, uint32_t column);
 /* The first column of that role, or COLUMN_NONE. */
 uint32_t table_find_role(const struct table *t, enum role role);
 
-/* The column meant by a word of the user: a role's name, else a header name (whole, folded), else the
- * one header that begins with it, else its number from 1 as "#3". COLUMN_NONE when none or several. */
+/* The column meant by a word of the user: a role's name, else a header name (whole, folded), else
+ * the one header that begins with it, else its number from 1 as "#3". COLUMN_NONE when none or
+ * several. */
 uint32_t table_find_column(const struct table *t, struct str word);
 
 /* The day the table reports on (given, else from title or header); unset when unknown. */
@@ -66,7 +67,8 @@ char table_delimiter(const struct table *t);
 /* True when quotes were read as quoting (all of them well formed), not as text. */
 bool table_was_unquoted(const struct table *t);
 
-/* True when the header is mostly Chinese: the interface then speaks Chinese where the locale is silent. */
+/* True when the header is mostly Chinese: the interface then speaks Chinese where the locale is
+ * silent. */
 bool table_header_is_chinese(const struct table *t);
 
 /* ---- records ---- */
@@ -95,7 +97,7 @@ enum state table_state(const struct table *t, uint32_t row);
  *
  *     struct units_walk walk = table_units(t, row);
  *     struct str unit;
- *     while (units_next(&walk, &unit)) ...                                                         */
+ *     while (units_next(&walk, &unit)) ... */
 struct units_walk {
     const struct table *table;
     struct str rest;
@@ -116,17 +118,19 @@ enum warning_kind {
     WARNING_STRAY_LINE,      /* a single cell among records (a section heading): left out; text */
     WARNING_TOO_FEW_FIELDS,  /* kept; number = fields */
     WARNING_TOO_MANY_FIELDS, /* kept; number = fields */
-    WARNING_OPEN_QUOTE,      /* a quote opens here that never closes well: quotes were read as text */
-    WARNING_UNQUOTED,        /* the file's quotes were read as quoting; number = cells */
-    WARNING_LINE_BREAK,      /* a cell holds a line break */
-    WARNING_BAD_BYTES,       /* bytes that are not text in the encoding: U+FFFD; number = how many in the line */
-    WARNING_NUL_BYTES,       /* NULs in the text */
-    WARNING_NO_HEADER,       /* no header row found */
-    WARNING_NO_AS_OF,        /* roles of a supervision table, but no time found: deadlines lack their year */
-    WARNING_BAD_DATE,        /* a day that does not exist; text */
-    WARNING_UNKNOWN_STATE,   /* a state word that is not in the list; text */
-    WARNING_HIDDEN,          /* a cell holds invisible or control code points; text = column name */
-    WARNING_GUESS,           /* the encoding was not certain; text = its name */
+    WARNING_OPEN_QUOTE, /* a quote opens here that never closes well: quotes were read as text */
+    WARNING_UNQUOTED,   /* the file's quotes were read as quoting; number = cells */
+    WARNING_LINE_BREAK, /* a cell holds a line break */
+    WARNING_BAD_BYTES,  /* bytes that are not text in the encoding: U+FFFD; number = how many in the
+                           line */
+    WARNING_NUL_BYTES,  /* NULs in the text */
+    WARNING_NO_HEADER,  /* no header row found */
+    WARNING_NO_AS_OF, /* roles of a supervision table, but no time found: deadlines lack their year
+                       */
+    WARNING_BAD_DATE, /* a day that does not exist; text */
+    WARNING_UNKNOWN_STATE, /* a state word that is not in the list; text */
+    WARNING_HIDDEN,        /* a cell holds invisible or control code points; text = column name */
+    WARNING_GUESS,         /* the encoding was not certain; text = its name */
     WARNING_KIND_COUNT
 };
 
@@ -147,8 +151,8 @@ const struct warning *table_warning(const struct table *t, size_t index);
 /* "too_few_fields": for JSON. */
 const char *warning_name(enum warning_kind kind);
 
-/* True for what only tells that something was left out or read as it should be (repeated headers, blank
- * lines); false for what a reviewer must look at. */
+/* True for what only tells that something was left out or read as it should be (repeated headers,
+ * blank lines); false for what a reviewer must look at. */
 bool warning_is_note(enum warning_kind kind);
 
 /* Appends the warning's text without its line, in one sentence. Holds bytes of the file: show it

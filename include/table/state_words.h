@@ -1,0 +1,18 @@
+/*
+ * state_words: which words mean which state class; see words.h for their form.
+ */
+#ifndef DUBAN_TABLE_STATE_WORDS_H
+#define DUBAN_TABLE_STATE_WORDS_H
+
+#include "base/base.h"
+#include "table/state.h"
+
+struct state_words {
+    enum state state;
+    const char *words;
+};
+
+extern const struct state_words state_words[];
+extern const size_t state_words_count;
+
+#endif

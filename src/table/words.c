@@ -1,0 +1,39 @@
+/*
+ * words: looks a key up in a list that is one string.
+ *
+ * The lists hold some hundred words and are asked once a header cell or once a different state
+ * word, so a plain walk is fast enough; whoever asks often keeps the answers.
+ */
+#include "table/words.h"
+
+typedef bool word_test(struct str key, struct str word);
+
+static size_t find_by(const char *list, struct str key, word_test *fits)
+{
+    struct str rest = str_from(list);
+    struct str word;
+    for (size_t place = 0; str_split(&rest, ' ', &word); place++)
+        if (fits(key, word))
+            return place;
+    return SIZE_MAX;
+}
+
+static bool ends_behind_something(struct str key, struct str word)
+{
+    return key.len > word.len && str_ends_with(key, word);
+}
+
+size_t words_find(const char *list, struct str key)
+{
+    return key.len == 0 ? SIZE_MAX : find_by(list, key, str_equal);
+}
+
+size_t words_find_ending(const char *list, struct str key)
+{
+    return find_by(list, key, ends_behind_something);
+}
+
+size_t words_find_beginning(const char *list, struct str key)
+{
+    return find_by(list, key, str_starts_with);
+}
