@@ -23,8 +23,6 @@ enum page_kind { PAGE_NONE, PAGE_HELP, PAGE_WARNINGS, PAGE_SORT };
 
 enum page_style { PAGE_TEXT, PAGE_HEADING, PAGE_CONTINUED };
 
-#define PAGE_TARGET_NONE UINT32_MAX
-
 struct page_line {
     size_t off, len;    /* in the page's text */
     uint32_t target;    /* what Enter on it means, by kind: a warning's index, a column */

@@ -128,7 +128,7 @@ void page_add(struct page *p, enum page_style style, struct str key, unsigned ke
 
 static bool begins_choice(const struct page *p, size_t line)
 {
-    return p->lines[line].target != PAGE_TARGET_NONE && p->lines[line].style != PAGE_CONTINUED;
+    return p->lines[line].target != PAGE_NO_TARGET && p->lines[line].style != PAGE_CONTINUED;
 }
 
 /* The line nearest to `from` that begins a choice: at or after it, else before it; or the other way

@@ -26,10 +26,10 @@ static void an_entry_is_a_padded_key_and_its_text(void **state)
     (void)state;
     struct page p = {0};
     page_begin(&p, PAGE_HELP, false);
-    page_add(&p, PAGE_HEADING, STR(""), 0, STR("移动"), 40, PAGE_TARGET_NONE);
-    page_add(&p, PAGE_TEXT, STR("j Down"), 10, STR("向下"), 40, PAGE_TARGET_NONE);
+    page_add(&p, PAGE_HEADING, STR(""), 0, STR("移动"), 40, PAGE_NO_TARGET);
+    page_add(&p, PAGE_TEXT, STR("j Down"), 10, STR("向下"), 40, PAGE_NO_TARGET);
     page_add(&p, PAGE_TEXT, STR("帮"), 10, STR("帮助"), 40, 7);
-    page_add(&p, PAGE_TEXT, STR(""), 10, STR("接着"), 40, PAGE_TARGET_NONE);
+    page_add(&p, PAGE_TEXT, STR(""), 10, STR("接着"), 40, PAGE_NO_TARGET);
     assert_int_equal(p.count, 4);
     assert_string_equal(line_at(&p, 0), "移动");
     assert_string_equal(line_at(&p, 1), "j Down    向下");
@@ -118,7 +118,7 @@ static void draw_page(struct page *p, const char *lines, bool choosable)
 {
     page_begin(p, PAGE_WARNINGS, choosable);
     for (size_t i = 0; lines[i]; i++) {
-        uint32_t target = lines[i] == 'T' ? (uint32_t)i : PAGE_TARGET_NONE;
+        uint32_t target = lines[i] == 'T' ? (uint32_t)i : PAGE_NO_TARGET;
         page_add(p, lines[i] == 'H' ? PAGE_HEADING : PAGE_TEXT, STR(""), 0, STR("行"), 20, target);
         if (lines[i] == 'c') {
             p->lines[i].style = PAGE_CONTINUED;
