@@ -151,10 +151,10 @@ check: ## install what is missing, build, run every test
 	@src/gen/deps.sh run check
 	@$(again) check-built
 
-# The harness that plays terminals: everything in tests/screen that is no program of its own.
+# The harness that plays terminals: everything in tests/screen and tests/ssh that is no program itself.
 harness := $(B)/libharness.a
-$(harness): $(call object,$(filter-out tests/screen/test_%.c tests/screen/drive_%.c,\
-		$(wildcard tests/screen/*.c)))
+$(harness): $(call object,$(filter-out tests/screen/test_%.c tests/screen/drive_%.c tests/ssh/test_%.c,\
+		$(wildcard tests/screen/*.c tests/ssh/*.c)))
 	@mkdir -p $(@D) && rm -f $@
 	@$(AR) rcsD $@ $^
 
@@ -210,7 +210,8 @@ $(benches): $(B)/bench/%: $(B)/obj/tests/bench/%.o $(harness) $(core_archives)
 	$(link) $(core_libs) $(libs_vterm) $(libs_curses)
 
 bench-built: $(B)/duban $(benches)
-	@DUBAN=$(B)/duban tests/bench/run $(B)/bench
+	@export DUBAN=$(B)/duban FLOOR=$(B)/bench/floor; \
+	for bench in $(filter $(B)/bench/bench_%,$(benches)); do $$bench || exit 1; done
 
 ci: ## what CI runs: lint, check, check under sanitizers, install
 	@src/gen/deps.sh run check lint

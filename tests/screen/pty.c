@@ -39,18 +39,24 @@ struct pty {
     int rows, cols;
     struct judge judge;
     struct buf output;
-    uint64_t read_mark; /* rchar of the program when it last rested */
-    size_t typed;       /* bytes sent since */
+    int64_t started_us, wrote_us; /* when it began, when its last byte came */
+    uint64_t read_mark;           /* rchar of the program when it last rested */
+    size_t typed;                 /* bytes sent since */
     unsigned long
         resized; /* context switches when the size changed, 0 none: it must run once more */
     bool told;   /* the kernel tells what the program does */
 };
 
-static int64_t now_ms(void)
+static int64_t now_us(void)
 {
     struct timespec t;
     clock_gettime(CLOCK_MONOTONIC, &t);
-    return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
+    return (int64_t)t.tv_sec * 1000000 + t.tv_nsec / 1000;
+}
+
+static int64_t now_ms(void)
+{
+    return now_us() / 1000;
 }
 
 _Noreturn static void give_up(const char *what)
@@ -91,6 +97,11 @@ static uint64_t read_counter(const struct pty *p, const char *file, const char *
 unsigned long pty_switches(const struct pty *p)
 {
     return (unsigned long)read_counter(p, "status", "\nvoluntary_ctxt_switches:");
+}
+
+unsigned long pty_peak_kib(const struct pty *p)
+{
+    return (unsigned long)read_counter(p, "status", "\nVmHWM:");
 }
 
 /* "NUMBER ARG0 ARG1 ARG2 ARG3 ARG4 ARG5 SP PC", or "running". */
@@ -225,6 +236,7 @@ static bool pump(struct pty *p, int wait_ms)
         ssize_t got = read(p->master, bytes, sizeof bytes);
         if (got <= 0)
             break;
+        p->wrote_us = now_us();
         judge_feed(&p->judge, bytes, (size_t)got);
         buf_append(&p->output, bytes, (size_t)got);
         vterm_input_write(p->vterm, bytes, (size_t)got);
@@ -348,7 +360,9 @@ bool pty_settle(struct pty *p)
     return true;
 }
 
-bool pty_wait_for(struct pty *p, const char *words)
+/* Reads until the screen is as `is_wanted` says. */
+static bool wait_until(struct pty *p, bool (*is_wanted)(const struct shot *, const void *),
+                       const void *wanted)
 {
     struct shot shot = SHOT_INIT;
     int64_t deadline = now_ms() + PTY_DEADLINE_MS;
@@ -356,12 +370,32 @@ bool pty_wait_for(struct pty *p, const char *words)
     while (!found && now_ms() < deadline) {
         bool more = pump(p, 10);
         pty_look(p, &shot);
-        found = shot_has(&shot, words);
+        found = is_wanted(&shot, wanted);
         if (!more && has_ended(p))
             break;
     }
     shot_release(&shot);
     return found;
+}
+
+static bool has_words(const struct shot *shot, const void *words)
+{
+    return shot_has(shot, words);
+}
+
+bool pty_wait_for(struct pty *p, const char *words)
+{
+    return wait_until(p, has_words, words);
+}
+
+static bool is_screen(const struct shot *shot, const void *wanted)
+{
+    return shot_equal(shot, wanted);
+}
+
+bool pty_wait_for_screen(struct pty *p, const struct shot *wanted)
+{
+    return wait_until(p, is_screen, wanted);
 }
 
 bool pty_wait_exit(struct pty *p, int *status)
@@ -434,6 +468,7 @@ struct pty *pty_start(const struct pty_options *options)
     fcntl(p->master, F_SETFL, O_NONBLOCK);
     tcgetattr(p->slave, &p->line_before);
     fflush(NULL);
+    p->started_us = now_us();
     p->pid = fork();
     if (p->pid < 0)
         give_up("cannot fork");
@@ -478,6 +513,11 @@ struct judge *pty_judge(struct pty *p)
 struct str pty_output(const struct pty *p)
 {
     return buf_str(&p->output);
+}
+
+int64_t pty_paint_us(const struct pty *p)
+{
+    return p->wrote_us - p->started_us;
 }
 
 bool pty_line_restored(const struct pty *p)

@@ -55,6 +55,9 @@ MUST_USE bool pty_settle(struct pty *p);
 /* Reads until `words` stand on the screen. False when the program ended or the deadline passed. */
 MUST_USE bool pty_wait_for(struct pty *p, const char *words);
 
+/* Reads until the screen is `wanted`: text, looks and cursor. False likewise. */
+MUST_USE bool pty_wait_for_screen(struct pty *p, const struct shot *wanted);
+
 /* Waits until the program ended; its wait status. False when the deadline passed. */
 MUST_USE bool pty_wait_exit(struct pty *p, int *status);
 
@@ -77,6 +80,12 @@ bool pty_line_restored(const struct pty *p);
 
 /* Voluntary context switches of the program so far: no new one means that it never ran. */
 unsigned long pty_switches(const struct pty *p);
+
+/* Microseconds from the program's start to the last byte that it wrote. */
+int64_t pty_paint_us(const struct pty *p);
+
+/* The most memory that the program had resident so far, in KiB; only while it runs. */
+unsigned long pty_peak_kib(const struct pty *p);
 
 /* True when the program is within a system call that waits without a timeout. */
 bool pty_sleeps(const struct pty *p);

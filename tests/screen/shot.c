@@ -49,6 +49,20 @@ bool shot_has(const struct shot *s, const char *words)
     return found;
 }
 
+bool shot_equal(const struct shot *a, const struct shot *b)
+{
+    if (a->rows != b->rows || a->cols != b->cols || a->cursor_y != b->cursor_y ||
+        a->cursor_x != b->cursor_x)
+        return false;
+    for (int i = 0; i < a->rows * a->cols; i++) {
+        const struct shot_cell *one = &a->cells[i], *other = &b->cells[i];
+        if (one->length != other->length || one->look != other->look ||
+            memcmp(one->text, other->text, one->length) != 0)
+            return false;
+    }
+    return true;
+}
+
 void shot_append(const struct shot *s, struct buf *out)
 {
     for (int y = 0; y < s->rows; y++) {

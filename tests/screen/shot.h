@@ -47,6 +47,9 @@ void shot_append_row(const struct shot *s, int y, struct buf *out);
 /* True when `words` stand in some row. */
 bool shot_has(const struct shot *s, const char *words);
 
+/* True when size, text, looks and cursor are the same. */
+bool shot_equal(const struct shot *a, const struct shot *b);
+
 /* Appends the screen with bars, a line a row, for messages. */
 void shot_append(const struct shot *s, struct buf *out);
 

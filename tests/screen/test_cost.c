@@ -89,6 +89,23 @@ static void test_a_key_that_changes_nothing_sends_next_to_nothing(void **state)
     pty_free(p);
 }
 
+/* Sanitizers have memory of their own, so there only the shape of the test is kept. */
+#ifdef __SANITIZE_ADDRESS__
+#define PEAK_KIB (1024 * 1024)
+#else
+#define PEAK_KIB (8 * 1024)
+#endif
+
+static void test_a_whole_review_stays_under_8_megabytes(void **state)
+{
+    (void)state;
+    struct pty *p = start();
+    walk(p);
+    print_message("# %lu KiB at most, %d allowed\n", pty_peak_kib(p), PEAK_KIB);
+    assert_in_range(pty_peak_kib(p), 1, PEAK_KIB);
+    pty_free(p);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -96,6 +113,7 @@ int main(void)
         cmocka_unit_test(test_a_step_in_the_list_alone_is_cheaper),
         cmocka_unit_test(test_idle_costs_no_byte_and_no_system_call),
         cmocka_unit_test(test_a_key_that_changes_nothing_sends_next_to_nothing),
+        cmocka_unit_test(test_a_whole_review_stays_under_8_megabytes),
     };
-    return cmocka_run_group_tests_name("wire", tests, NULL, NULL);
+    return cmocka_run_group_tests_name("cost", tests, NULL, NULL);
 }

@@ -1,0 +1,209 @@
+/*
+ * sshd: see sshd.h. It runs in the foreground as our child and says on a pipe when it listens, so
+ * nothing is guessed and nothing but the child is ever signalled.
+ */
+#include "tests/ssh/sshd.h"
+
+#include <arpa/inet.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <netinet/in.h>
+#include <pwd.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#define RUN_FOLDER "/run/sshd" /* where sshd confines its unprivileged part */
+
+_Noreturn static void give_up(const char *what)
+{
+    printf("Bail out! sshd: %s: %s\n", what, strerror(errno));
+    exit(99);
+}
+
+static void run(const char *const *argv)
+{
+    int status = -1;
+    pid_t pid = fork();
+    if (pid == 0) {
+        execvp(argv[0], (char *const *)argv);
+        _exit(127);
+    }
+    if (pid < 0 || waitpid(pid, &status, 0) != pid || status != 0)
+        give_up(argv[0]);
+}
+
+static void make_key(const char *folder, const char *name)
+{
+    char path[SSHD_PATH + 32];
+    snprintf(path, sizeof path, "%s/%s", folder, name);
+    run((const char *const[]){"ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-C", "test", "-f",
+                              path, NULL});
+}
+
+static int free_port(void)
+{
+    struct sockaddr_in at = {.sin_family = AF_INET, .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
+    socklen_t size = sizeof at;
+    int fd = socket(AF_INET, SOCK_STREAM, 0);
+    if (fd < 0 || bind(fd, (struct sockaddr *)&at, size) != 0 ||
+        getsockname(fd, (struct sockaddr *)&at, &size) != 0)
+        give_up("no free port");
+    close(fd);
+    return ntohs(at.sin_port);
+}
+
+static void write_file(const char *folder, const char *name, const char *text)
+{
+    char path[SSHD_PATH + 32];
+    snprintf(path, sizeof path, "%s/%s", folder, name);
+    FILE *file = fopen(path, "w");
+    if (!file || fputs(text, file) < 0 || fclose(file) != 0)
+        give_up(path);
+}
+
+static void write_config(const struct sshd *s)
+{
+    char text[1024];
+    snprintf(text, sizeof text,
+             "ListenAddress 127.0.0.1\nPort %d\nHostKey %s/host\nAuthorizedKeysFile %s/user.pub\n"
+             "PidFile none\nStrictModes no\nUsePAM no\nPermitRootLogin prohibit-password\n"
+             "PasswordAuthentication no\nKbdInteractiveAuthentication no\nAcceptEnv *\n"
+             "PrintMotd no\nPrintLastLog no\n",
+             s->port, s->folder, s->folder);
+    write_file(s->folder, "config", text);
+}
+
+/* The client trusts this host key for this port, and no other. */
+static void write_known_hosts(const struct sshd *s)
+{
+    char path[SSHD_PATH + 32], key[1024], text[1200];
+    snprintf(path, sizeof path, "%s/host.pub", s->folder);
+    FILE *file = fopen(path, "r");
+    if (!file || !fgets(key, sizeof key, file))
+        give_up(path);
+    fclose(file);
+    snprintf(text, sizeof text, "[127.0.0.1]:%d %s", s->port, key);
+    write_file(s->folder, "known", text);
+}
+
+static const char *server_path(void)
+{
+    static const char *const places[] = {"/usr/sbin/sshd", "/usr/local/sbin/sshd", "/usr/bin/sshd"};
+    for (size_t i = 0; i < sizeof places / sizeof places[0]; i++)
+        if (access(places[i], X_OK) == 0)
+            return places[i];
+    give_up("not installed");
+}
+
+/* Starts the server once. False when it ended before it listened (the port was taken meanwhile). */
+static bool launch(struct sshd *s)
+{
+    char config[SSHD_PATH + 32], said[4096];
+    const char *server = server_path();
+    int ends[2];
+    size_t length = 0;
+    ssize_t got;
+    snprintf(config, sizeof config, "%s/config", s->folder);
+    if (pipe(ends) != 0 || (s->pid = fork()) < 0)
+        give_up("cannot start");
+    if (s->pid == 0) {
+        dup2(ends[1], STDERR_FILENO);
+        close(ends[0]);
+        close(ends[1]);
+        execl(server, server, "-D", "-e", "-f", config, (char *)NULL);
+        _exit(127);
+    }
+    close(ends[1]);
+    while (length + 1 < sizeof said &&
+           (got = read(ends[0], said + length, sizeof said - 1 - length)) > 0) {
+        length += (size_t)got;
+        said[length] = '\0';
+        if (strstr(said, "Server listening on")) {
+            /* The pipe stays open: the server goes on writing its log there. */
+            fcntl(ends[0], F_SETFD, FD_CLOEXEC);
+            return true;
+        }
+    }
+    printf("# sshd said: %.*s\n", (int)length, said);
+    close(ends[0]);
+    waitpid(s->pid, NULL, 0);
+    return false;
+}
+
+void sshd_start(struct sshd *s)
+{
+    const char *place = getenv("TMPDIR");
+    snprintf(s->folder, sizeof s->folder, "%s/duban-ssh-XXXXXX", place ? place : "/tmp");
+    if (!mkdtemp(s->folder))
+        give_up("no temporary folder");
+    s->made_run_folder = geteuid() == 0 && mkdir(RUN_FOLDER, 0755) == 0;
+    make_key(s->folder, "host");
+    make_key(s->folder, "user");
+    for (int tries = 0; tries < 5; tries++) {
+        s->port = free_port();
+        write_config(s);
+        write_known_hosts(s);
+        if (launch(s))
+            return;
+    }
+    give_up("does not listen");
+}
+
+void sshd_stop(struct sshd *s)
+{
+    static const char *const names[] = {"host", "host.pub", "user", "user.pub", "config", "known"};
+    char path[SSHD_PATH + 32];
+    kill(s->pid, SIGTERM);
+    waitpid(s->pid, NULL, 0);
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+        snprintf(path, sizeof path, "%s/%s", s->folder, names[i]);
+        unlink(path);
+    }
+    rmdir(s->folder);
+    if (s->made_run_folder)
+        rmdir(RUN_FOLDER);
+}
+
+void sshd_client(const struct sshd *s, const char *set_env, const char *command,
+                 const char *argv[SSHD_CLIENT_ARGS])
+{
+    static char port[16], key[SSHD_PATH + 32], known[SSHD_PATH + 64], env[256];
+    const struct passwd *user = getpwuid(geteuid());
+    snprintf(port, sizeof port, "%d", s->port);
+    snprintf(key, sizeof key, "%s/user", s->folder);
+    snprintf(known, sizeof known, "UserKnownHostsFile=%s/known", s->folder);
+    snprintf(env, sizeof env, "SetEnv=%s", set_env ? set_env : "DUBAN_TEST=1");
+    const char *words[] = {"ssh",
+                           "-tt",
+                           "-q",
+                           "-F",
+                           "none",
+                           "-p",
+                           port,
+                           "-i",
+                           key,
+                           "-l",
+                           user ? user->pw_name : "root",
+                           "-o",
+                           "IdentitiesOnly=yes",
+                           "-o",
+                           "BatchMode=yes",
+                           "-o",
+                           "StrictHostKeyChecking=yes",
+                           "-o",
+                           known,
+                           "-o",
+                           env,
+                           "-e",
+                           "none",
+                           "127.0.0.1",
+                           command,
+                           NULL};
+    memcpy(argv, words, sizeof words);
+}
