@@ -3,17 +3,23 @@
  *
  *     query   := group { "|" group }                 either
  *     group   := term { blank term }                 all of them
- *     term    := { "!" } ( word | "phrase" | /regex/ | role ":" [ "=" ] value | role op value |
- * "is:" name ) op      := "<=" | ">=" | "<" | ">" | "=" value   := word | "phrase" | /regex/ role
- * := English or Chinese role name | "lead" | 牵头 | a header name of the table (unique beginning)
+ *     term    := { "!" } ( value | role ":" [ "=" ] value | role op value | "is:" name )
+ *     op      := "<=" | ">=" | "<" | ">" | "="
+ *     value   := word | "phrase" | /regex/
+ *     role    := English or Chinese role name | "lead" | 牵头 | a header name of the table
+ *                (unique beginning)
  *
- * Full-width ： ｜ ！ （＂） “” ＜ ＞ ＝ ／ stand for their twins. `role:word` looks in the columns
- * of one role; `role:=word` wants the whole cell (units: one whole unit); `lead:` looks at the
- * first-named unit. Numbers and deadlines compare as such (due<=9月底, due<=2023-09-30, no>=160,
- * percent<75); a record without a value there is no match. A word that only looks like a role
- * (http://x, 10:30) is a plain word: the part before ":" must be a role. is: names are on behind
- * done overdue due unstated standing (each counted class has one); unknown ones are errors that
- * list the known.
+ * Full-width ： ｜ ！ （＂） ＜ ＞ ＝ ／ stand for their twins, and “ ” quote a phrase as " " do.
+ * In a phrase a backslash stands before a quote or a backslash that is meant. A regex ends at the
+ * first / with a blank, a | or nothing behind it.
+ *
+ * A word is looked for in every column, also as pinyin; a phrase as it is written. `role:word`
+ * looks in the columns of one role; `role:=word` wants the whole cell (units: one whole unit);
+ * `lead:` looks at the first-named unit. Numbers and deadlines compare as such (due<=9月底,
+ * due<=2023-09-30, no>=160, percent<75); a record without a value there is no match. `=` takes a
+ * state class (state=lag), an equal number or day, else the whole cell. A word that only looks like
+ * a role (http://x, 10:30) is a plain word: the part before ":" must be a role. is: names are those
+ * of review/condition.h; unknown ones are errors that list the known.
  *
  * Source: product.md, "The query language". The same in the prompts / and & and in --filter.
  */
@@ -27,8 +33,10 @@ struct query;
 
 /* Reads `text` for a table (whose headers may be used as role names). NULL on failure with `*d`
  * saying why (ERR_QUERY, `off` where) so that the prompt can point at it. Blank text gives a query
- * that matches all. */
+ * that matches all. A query is for that table only. */
 MUST_USE struct query *query_parse(struct str text, const struct table *t, struct diag *d);
+
+/* Frees a query; NULL is allowed. */
 void query_free(struct query *q);
 
 /* True when the query has no terms. */
@@ -38,13 +46,14 @@ bool query_is_empty(const struct query *q);
 bool query_matches(const struct query *q, const struct review *r, uint32_t row);
 
 /* The places in one cell that the query's positive terms hit, for highlighting: in order, not
- * overlapping, at most `max`; returns how many. Zero for a record that does not match is not
- * promised: ask query_matches first. Comparisons and is: have no places. */
+ * overlapping, at most `max`; returns how many. Only terms of groups that the record matches count.
+ * Comparisons and is: have no places. */
 size_t query_hits(const struct query *q, const struct review *r, uint32_t row, uint32_t column,
                   struct match_hit *hits, size_t max);
 
-/* A query for one cell, as the key @ writes it: `role:="value"` (for units: one unit), with quotes
- * and escapes where the value needs them. query_parse() reads it back to the same cell. */
+/* A query for one cell, as the key @ writes it: `role:=value` (for units: one unit), with quotes
+ * and escapes where the value needs them. The role's name is Chinese where the table's header is.
+ * query_parse() reads it back to the same cell. */
 void query_append_cell(struct buf *out, const struct table *t, uint32_t column, struct str value);
 
 /* The words of `old` narrowed by one more term: `term` joins every group of `old`, so that it holds

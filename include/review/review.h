@@ -23,10 +23,17 @@ struct review review_of(const struct table *table);
 enum standing {
     STANDING_NONE,    /* no day, or no as-of date */
     STANDING_OVERDUE, /* due before the as-of date and not done */
-    STANDING_DUE,     /* due on the as-of date, or in the quarter after it, and not done */
+    STANDING_DUE,     /* due on the as-of date, or in the three months after it, and not done */
     STANDING_LATER,   /* due after that */
     STANDING_MET,     /* done */
 };
 enum standing review_standing(const struct review *r, uint32_t row);
+
+/* True for the words that mean the first-named unit where a role is asked for: lead, 牵头. */
+bool review_names_lead(struct str word);
+
+/* The column that a word of the user means: as table_find_column() has it, and the units' for the
+ * words of review_names_lead(). COLUMN_NONE when none or several. */
+uint32_t review_find_column(const struct table *t, struct str word);
 
 #endif

@@ -1,10 +1,10 @@
 /*
  * tally: the counts. on schedule + behind + not stated + other = records, always.
  *
- * A roll-up counts the records of a view by the value of a column: by leader, by lead unit, by each unit
- * named (a record with three units counts in three lines, so those lines add up to more than the
- * records), by deadline as written, by state as written. Values that fold to the same are one line, shown as
- * first written; an empty value is a line of its own.
+ * A roll-up counts the records of a view by the value of a column: by leader, by lead unit, by each
+ * unit named (a record with three units counts in three lines, so those lines add up to more than
+ * the records), by deadline as written, by state as written. Values that fold to the same are one
+ * line, shown as first written; an empty value is a line of its own.
  */
 #ifndef DUBAN_REVIEW_TALLY_H
 #define DUBAN_REVIEW_TALLY_H
@@ -53,9 +53,10 @@ struct rollup {
     size_t count;
 };
 
-/* Lines ordered by records (most first), ties in order of first appearance; deadlines in time order.
- * Free with rollup_release(). */
-void rollup_build(struct rollup *out, const struct review *r, const struct view *v, struct rollup_by by);
+/* Lines ordered by records (most first), ties in order of first appearance; deadlines in time
+ * order. Free with rollup_release(). */
+void rollup_build(struct rollup *out, const struct review *r, const struct view *v,
+                  struct rollup_by by);
 void rollup_release(struct rollup *ro);
 
 #endif

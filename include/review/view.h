@@ -19,7 +19,10 @@ struct view {
     uint32_t seen_rows; /* rows of the table that were looked at so far */
 };
 
-#define VIEW_INIT {NULL, 0, 0, 0}
+#define VIEW_INIT                                                                                  \
+    {                                                                                              \
+        NULL, 0, 0, 0                                                                              \
+    }
 
 void view_release(struct view *v);
 
@@ -27,24 +30,26 @@ void view_release(struct view *v);
 void view_build(struct view *v, const struct review *r, const struct query *filter,
                 const struct order *order);
 
-/* Adds, in file order behind the others, the wanted rows among those that the table got since the last look.
- * Returns how many. The caller sorts when the table is whole (view_build). */
+/* Adds, in file order behind the others, the wanted rows among those that the table got since the
+ * last look. Returns how many. The caller sorts when the table is whole (view_build). */
 size_t view_extend(struct view *v, const struct review *r, const struct query *filter);
 
 /* The place of `row`, or POS_NONE. */
 size_t view_find(const struct view *v, uint32_t row);
 
-/* The place of the record with that number (its no as written, else by value); else the n-th place when
- * `word` is a number within the view; else POS_NONE. */
+/* The place of the record with that number (its no as written, else by value); else the n-th place
+ * when `word` is a number within the view; else POS_NONE. */
 size_t view_find_no(const struct view *v, const struct table *t, struct str word);
 
-/* The first place at or after `from` (or at or before, when `backwards`) whose record `q` matches, going
- * round the end once. POS_NONE when there is none. `*wrapped` (may be NULL) says that it went round. */
+/* The first place at or after `from` (or at or before, when `backwards`) whose record `q` matches,
+ * going round the end once. POS_NONE when there is none. `*wrapped` (may be NULL) says that it went
+ * round. */
 size_t view_search(const struct view *v, const struct review *r, const struct query *q, size_t from,
                    bool backwards, bool *wrapped);
 
-/* How many records match, and the place among them (from 1) of the one at `pos`, 0 if it does not. */
-size_t view_count_matches(const struct view *v, const struct review *r, const struct query *q, size_t pos,
-                          size_t *place);
+/* How many records match, and the place among them (from 1) of the one at `pos`, 0 if it does not.
+ */
+size_t view_count_matches(const struct view *v, const struct review *r, const struct query *q,
+                          size_t pos, size_t *place);
 
 #endif

@@ -1,0 +1,72 @@
+/*
+ * term: one thing that a query asks of a record, compiled: words in some columns, a comparison, or
+ * a condition. The parser (query.c) makes terms, this module answers them.
+ *
+ *     高速           TERM_TEXT    scope any
+ *     leader:刘      TERM_TEXT    scope columns (all columns of the role)
+ *     units:=市公安局 TERM_TEXT   scope units, whole
+ *     lead:交通      TERM_TEXT    scope lead
+ *     no>=160        TERM_NUMBER  scope columns
+ *     due<=9月底     TERM_DUE     scope columns
+ *     state=lag      TERM_STATE   scope columns
+ *     is:behind      TERM_IS
+ */
+#ifndef DUBAN_REVIEW_TERM_H
+#define DUBAN_REVIEW_TERM_H
+
+#include "review/condition.h"
+#include "text/match.h"
+
+/* In the order of what they cost, cheapest first: how the terms of a group are asked. */
+enum term_kind { TERM_IS, TERM_STATE, TERM_DUE, TERM_NUMBER, TERM_TEXT };
+
+/* Which text of a record is looked at. */
+enum term_scope {
+    SCOPE_COLUMNS, /* the cells of `columns` */
+    SCOPE_LEAD,    /* the first-named unit */
+    SCOPE_UNITS,   /* each unit by itself, and the whole cell */
+    SCOPE_ANY,     /* every cell */
+};
+
+/* Which signs of cell - value are wanted; a comparison is a set of them. */
+enum {
+    SIGN_LESS = 1,
+    SIGN_EQUAL = 2,
+    SIGN_GREATER = 4,
+};
+
+/* Borrows `columns` and owns `matcher`; the query that holds the term frees both. */
+struct term {
+    enum term_kind kind;
+    enum term_scope scope;
+    bool is_negated;
+    bool is_whole;   /* TERM_TEXT: the whole cell or unit, blanks at the ends ignored */
+    bool is_literal; /* TERM_TEXT: never tried as pinyin */
+    unsigned signs;  /* TERM_DUE, TERM_NUMBER */
+    const uint32_t *columns;
+    size_t column_count;
+    struct matcher *matcher;           /* TERM_TEXT */
+    const struct condition *condition; /* TERM_IS */
+    double number;                     /* TERM_NUMBER */
+    struct due due;                    /* TERM_DUE */
+    enum state state;                  /* TERM_STATE */
+};
+
+/* True when the record is as the term wants it, negation included. */
+bool term_holds(const struct term *t, const struct review *r, uint32_t row);
+
+/* How dear the question is: terms are asked in rising order. */
+int term_cost(const struct term *t);
+
+/* Hits that grow; in no order and overlapping until query_hits() puts them straight. */
+struct hit_list {
+    struct match_hit *hits; /* owned */
+    size_t count;
+    size_t cap;
+};
+
+/* Appends at most `max` places of the cell that a positive TERM_TEXT hits; nothing for others. */
+void term_append_hits(const struct term *t, const struct review *r, uint32_t row, uint32_t column,
+                      struct hit_list *out, size_t max);
+
+#endif

@@ -1,0 +1,519 @@
+/*
+ * query: reads the query language and asks its groups of records.
+ *
+ * The one hard idea: a word is a role only if what follows it is a relation and the table knows the
+ * name; everything else is a value. So http://x and 10:30 are words, and nothing needs escaping
+ * that looks natural. Marks and quoting are the lexer's, what a term means for a record is
+ * term.c's.
+ */
+#include "review/query.h"
+
+#include <stdlib.h>
+
+#include "base/arena.h"
+#include "review/lexer.h"
+#include "review/number.h"
+#include "review/term.h"
+#include "text/cluster.h"
+#include "text/fold.h"
+
+/* Terms [first, first + count) must all hold; they are bytes [start, end) of the query's text. */
+struct group {
+    size_t first;
+    size_t count;
+    size_t start;
+    size_t end;
+};
+
+struct query {
+    struct arena arena; /* life of the columns and unescaped phrases */
+    struct term *terms;
+    size_t term_count;
+    size_t term_cap;
+    struct group *groups;
+    size_t group_count;
+    size_t group_cap;
+};
+
+struct parser {
+    struct lexer lexer;
+    const struct table *table;
+    struct query *query;
+    struct diag *diag;
+};
+
+/* Always false, so that a caller can return it. What is wrong stands at `off`. */
+static bool fail(struct parser *p, size_t off, enum msg reason)
+{
+    struct str text = p->lexer.text;
+    (void)diag_set(p->diag, ERR_QUERY, 0, str_slice(text, off, text.len), (int)reason);
+    if (p->diag)
+        p->diag->off = off;
+    return false;
+}
+
+static bool read_value(struct parser *p, struct lexer_value *out)
+{
+    enum msg reason = lexer_read_value(&p->lexer, &p->query->arena, out);
+    return reason == MSG_NONE || fail(p, p->lexer.off, reason);
+}
+
+/* ---- roles and relations ---- */
+
+static const struct relation {
+    char marks[3];
+    bool is_whole;
+    unsigned signs; /* 0: no comparison */
+} relations[] = {
+    {":=", true, 0},
+    {":", false, 0},
+    {"<=", false, SIGN_LESS | SIGN_EQUAL},
+    {">=", false, SIGN_GREATER | SIGN_EQUAL},
+    {"<", false, SIGN_LESS},
+    {">", false, SIGN_GREATER},
+    {"=", false, SIGN_EQUAL},
+};
+
+static const struct relation *take_relation(struct lexer *l)
+{
+    size_t start = l->off;
+    for (size_t i = 0; i < COUNT_OF(relations); i++) {
+        const char *mark = relations[i].marks;
+        while (*mark && lexer_take(l, *mark))
+            mark++;
+        if (!*mark)
+            return &relations[i];
+        l->off = start;
+    }
+    return NULL;
+}
+
+/* The columns that a name means, and how they compare. */
+struct place {
+    enum term_scope scope;
+    uint32_t *columns;
+    size_t count;
+    enum role_type type;
+};
+
+static void place_role(const struct parser *p, enum role role, struct place *out)
+{
+    uint32_t all = table_columns(p->table);
+    out->columns = arena_alloc(&p->query->arena, (all + 1) * sizeof *out->columns);
+    for (uint32_t column = 0; column < all; column++)
+        if (table_column_role(p->table, column) == role)
+            out->columns[out->count++] = column;
+    out->type = role_info(role)->type;
+}
+
+static void place_column(const struct parser *p, uint32_t column, struct place *out)
+{
+    out->columns = arena_alloc(&p->query->arena, sizeof *out->columns);
+    out->columns[0] = column;
+    out->count = 1;
+    out->type = role_info(table_column_role(p->table, column))->type;
+}
+
+/* False when the name is no role and no header. A role that the table lacks has no columns. */
+static bool find_place(const struct parser *p, struct str name, struct place *out)
+{
+    *out = (struct place){.scope = SCOPE_COLUMNS};
+    enum role role;
+    bool is_lead = review_names_lead(name);
+    bool is_role = is_lead || role_parse(name, &role);
+    if (is_lead) {
+        out->scope = SCOPE_LEAD;
+        role = ROLE_UNITS;
+    }
+    if (is_role)
+        place_role(p, role, out);
+    if (out->count > 0)
+        return true;
+    uint32_t column = table_find_column(p->table, name);
+    if (column != COLUMN_NONE)
+        place_column(p, column, out);
+    return is_role || out->count > 0;
+}
+
+/* ---- compiling a term ---- */
+
+static bool compile_text(struct parser *p, struct term *t, const struct lexer_value *v)
+{
+    t->kind = TERM_TEXT;
+    t->is_literal = v->form != VALUE_WORD;
+    t->matcher =
+        matcher_new(v->form == VALUE_REGEX ? MATCH_REGEX : MATCH_LITERAL, v->text, p->diag);
+    if (!t->matcher && p->diag)
+        p->diag->off += v->off;
+    return t->matcher != NULL;
+}
+
+static bool compile_number(const struct parser *p, struct term *t, const struct lexer_value *v)
+{
+    (void)p;
+    struct buf scratch = BUF_INIT;
+    bool is_number = number_parse(fold_text(v->text, &scratch), &t->number);
+    buf_release(&scratch);
+    t->kind = TERM_NUMBER;
+    return is_number;
+}
+
+/* Days have an order; the other kinds of deadline can only be equal. */
+static bool compile_due(const struct parser *p, struct term *t, const struct lexer_value *v)
+{
+    t->kind = TERM_DUE;
+    t->due = due_parse(v->text, table_due_context(p->table));
+    switch (t->due.kind) {
+    case DUE_DATE:
+        return true;
+    case DUE_NONE:
+    case DUE_EMPTY:
+    case DUE_INVALID:
+        return false;
+    default:
+        return t->signs == SIGN_EQUAL;
+    }
+}
+
+static bool names_state(struct str folded, const struct state_info *info)
+{
+    return str_equal(folded, str_from(info->name)) ||
+           str_equal(folded, str_from(msg_text(LANG_ZH, info->title))) ||
+           str_equal(folded, str_from(msg_text(LANG_EN, info->title)));
+}
+
+static bool compile_state(const struct parser *p, struct term *t, const struct lexer_value *v)
+{
+    (void)p;
+    struct buf scratch = BUF_INIT;
+    struct str folded = fold_text(v->text, &scratch);
+    bool is_known = false;
+    for (int state = 0; state < STATE_COUNT && !is_known; state++) {
+        is_known = names_state(folded, state_info((enum state)state));
+        t->state = (enum state)state;
+    }
+    buf_release(&scratch);
+    t->kind = TERM_STATE;
+    return is_known && t->signs == SIGN_EQUAL;
+}
+
+/* How the columns of a type compare, and what to say of a value that cannot. */
+static const struct {
+    bool (*compile)(const struct parser *p, struct term *t, const struct lexer_value *v);
+    enum msg complaint;
+} comparisons[] = {
+    [TYPE_TEXT] = {compile_number, MSG_QUERY_NOT_NUMBER},
+    [TYPE_NUMBER] = {compile_number, MSG_QUERY_NOT_NUMBER},
+    [TYPE_DUE] = {compile_due, MSG_QUERY_NOT_DATE},
+    [TYPE_STATE] = {compile_state, MSG_QUERY_NO_ORDER},
+};
+
+static bool compile_comparison(struct parser *p, struct term *t, const struct lexer_value *v,
+                               enum role_type type)
+{
+    bool can_compare = v->form != VALUE_REGEX && t->scope == SCOPE_COLUMNS;
+    if (can_compare && comparisons[type].compile(p, t, v))
+        return true;
+    if (t->signs != SIGN_EQUAL)
+        return fail(p, v->off,
+                    t->scope == SCOPE_LEAD ? MSG_QUERY_NO_ORDER : comparisons[type].complaint);
+    t->is_whole = true;
+    return compile_text(p, t, v);
+}
+
+static bool compile_condition(struct parser *p, struct term *t, const struct lexer_value *v)
+{
+    t->kind = TERM_IS;
+    t->condition = condition_find(v->text);
+    if (t->condition)
+        return true;
+    struct buf names = BUF_INIT;
+    condition_append_names(&names);
+    (void)fail(p, v->off, MSG_QUERY_IS_UNKNOWN);
+    diag_set_detail(p->diag, buf_str(&names));
+    buf_release(&names);
+    return false;
+}
+
+/* ---- the grammar ---- */
+
+static bool is_condition_prefix(struct str name, const struct relation *relation)
+{
+    struct buf scratch = BUF_INIT;
+    bool is_prefix = relation->marks[0] == ':' && str_equal(fold_text(name, &scratch), STR("is"));
+    buf_release(&scratch);
+    return is_prefix;
+}
+
+/* What stands before a value. */
+struct prefix {
+    const struct relation *relation; /* NULL: nothing, the value stands alone */
+    bool is_condition;
+    struct place place;
+};
+
+/* Reads the prefix if one stands here. A word that only looks like one is left for a value. */
+static bool read_prefix(struct parser *p, struct prefix *out)
+{
+    size_t start = p->lexer.off;
+    struct str name = lexer_before_mark(&p->lexer);
+    p->lexer.off += name.len;
+    const struct relation *relation = name.len > 0 ? take_relation(&p->lexer) : NULL;
+    out->is_condition = relation && is_condition_prefix(name, relation);
+    if (out->is_condition || (relation && find_place(p, name, &out->place)))
+        out->relation = relation;
+    else
+        p->lexer.off = start;
+    bool has_columns = !out->relation || out->is_condition || out->place.count > 0;
+    return has_columns || fail(p, start, MSG_NO_SUCH_COLUMN);
+}
+
+/* `role:=value` in a column of units wants one of them. */
+static bool is_by_unit(const struct parser *p, const struct term *t)
+{
+    return t->is_whole && t->scope == SCOPE_COLUMNS &&
+           table_column_role(p->table, t->columns[0]) == ROLE_UNITS;
+}
+
+static bool fill_term(struct parser *p, struct term *t)
+{
+    struct prefix prefix = {.place.scope = SCOPE_ANY};
+    struct lexer_value value;
+    if (!read_prefix(p, &prefix) || !read_value(p, &value))
+        return false;
+    if (prefix.is_condition)
+        return compile_condition(p, t, &value);
+    t->scope = prefix.place.scope;
+    t->columns = prefix.place.columns;
+    t->column_count = prefix.place.count;
+    if (prefix.relation) {
+        t->signs = prefix.relation->signs;
+        t->is_whole = prefix.relation->is_whole;
+    }
+    if (t->signs)
+        return compile_comparison(p, t, &value, prefix.place.type);
+    if (is_by_unit(p, t))
+        t->scope = SCOPE_UNITS;
+    return compile_text(p, t, &value);
+}
+
+static bool read_term(struct parser *p)
+{
+    struct query *q = p->query;
+    struct term term = {.kind = TERM_TEXT};
+    while (lexer_take(&p->lexer, '!'))
+        term.is_negated = !term.is_negated;
+    if (!fill_term(p, &term)) {
+        matcher_free(term.matcher);
+        return false;
+    }
+    q->terms = mem_reserve(q->terms, &q->term_cap, q->term_count + 1, sizeof *q->terms);
+    q->terms[q->term_count++] = term;
+    return true;
+}
+
+/* Cheap questions first; equal ones as written. */
+static void sort_terms(struct term *terms, size_t count)
+{
+    for (size_t i = 1; i < count; i++) {
+        struct term term = terms[i];
+        size_t place = i;
+        for (; place > 0 && term_cost(&terms[place - 1]) > term_cost(&term); place--)
+            terms[place] = terms[place - 1];
+        terms[place] = term;
+    }
+}
+
+static bool read_group(struct parser *p)
+{
+    struct query *q = p->query;
+    struct lexer *l = &p->lexer;
+    struct group group = {.first = q->term_count};
+    for (;;) {
+        lexer_skip_blanks(l);
+        if (l->off >= l->text.len || lexer_peek(l) == '|')
+            break;
+        if (!read_term(p))
+            return false;
+        group.end = l->off;
+    }
+    group.count = q->term_count - group.first;
+    if (group.count == 0)
+        return fail(p, l->off, MSG_QUERY_VALUE_MISSING);
+    sort_terms(q->terms + group.first, group.count);
+    q->groups = mem_reserve(q->groups, &q->group_cap, q->group_count + 1, sizeof *q->groups);
+    q->groups[q->group_count++] = group;
+    return true;
+}
+
+struct query *query_parse(struct str text, const struct table *t, struct diag *d)
+{
+    struct query *q = mem_zero(1, sizeof *q);
+    arena_init(&q->arena, 256);
+    struct parser p = {{text, 0}, t, q, d};
+    lexer_skip_blanks(&p.lexer);
+    bool is_good = true;
+    if (p.lexer.off < text.len) {
+        do {
+            is_good = read_group(&p);
+        } while (is_good && lexer_take(&p.lexer, '|'));
+    }
+    if (!is_good) {
+        query_free(q);
+        return NULL;
+    }
+    return q;
+}
+
+void query_free(struct query *q)
+{
+    if (!q)
+        return;
+    for (size_t i = 0; i < q->term_count; i++)
+        matcher_free(q->terms[i].matcher);
+    mem_free(q->terms);
+    mem_free(q->groups);
+    arena_release(&q->arena);
+    mem_free(q);
+}
+
+bool query_is_empty(const struct query *q)
+{
+    return q->group_count == 0;
+}
+
+/* ---- asking ---- */
+
+static bool group_holds(const struct query *q, const struct group *g, const struct review *r,
+                        uint32_t row)
+{
+    for (size_t i = g->first; i < g->first + g->count; i++)
+        if (!term_holds(&q->terms[i], r, row))
+            return false;
+    return true;
+}
+
+bool query_matches(const struct query *q, const struct review *r, uint32_t row)
+{
+    for (size_t i = 0; i < q->group_count; i++)
+        if (group_holds(q, &q->groups[i], r, row))
+            return true;
+    return q->group_count == 0;
+}
+
+static int compare_hits(const void *a, const void *b)
+{
+    const struct match_hit *x = a, *y = b;
+    return (x->off > y->off) - (x->off < y->off);
+}
+
+/* Puts hits in order and melts those that overlap; returns how many of `out` were filled. */
+static size_t straighten(struct hit_list *list, struct match_hit *out, size_t max)
+{
+    if (list->count > 0)
+        qsort(list->hits, list->count, sizeof *list->hits, compare_hits);
+    size_t count = 0;
+    for (size_t i = 0; i < list->count; i++) {
+        struct match_hit hit = list->hits[i];
+        struct match_hit *last = count > 0 ? &out[count - 1] : NULL;
+        if (last && hit.off < last->off + last->len) {
+            size_t end = hit.off + hit.len;
+            if (end > last->off + last->len)
+                last->len = end - last->off;
+            last->by_pinyin = last->by_pinyin && hit.by_pinyin;
+        } else if (count < max) {
+            out[count++] = hit;
+        } else {
+            break;
+        }
+    }
+    return count;
+}
+
+size_t query_hits(const struct query *q, const struct review *r, uint32_t row, uint32_t column,
+                  struct match_hit *hits, size_t max)
+{
+    struct hit_list list = {NULL, 0, 0};
+    for (size_t i = 0; i < q->group_count; i++) {
+        const struct group *g = &q->groups[i];
+        if (!group_holds(q, g, r, row))
+            continue;
+        for (size_t k = g->first; k < g->first + g->count; k++)
+            term_append_hits(&q->terms[k], r, row, column, &list, max);
+    }
+    size_t count = straighten(&list, hits, max);
+    mem_free(list.hits);
+    return count;
+}
+
+/* ---- writing ---- */
+
+/* True when a query could call the column by `name`, and would mean that column alone. */
+static bool can_be_called(const struct table *t, uint32_t column, struct str name)
+{
+    return lexer_is_name(name) && !str_equal(name, STR("is")) && !review_names_lead(name) &&
+           table_find_column(t, name) == column;
+}
+
+/* The role's name, if no other column has the role. */
+static struct str role_name(const struct table *t, uint32_t column)
+{
+    enum role role = table_column_role(t, column);
+    for (uint32_t other = 0; other < table_columns(t); other++)
+        if (other != column && table_column_role(t, other) == role)
+            return STR("");
+    struct str names = str_from(role_info(role)->zh_names), first = STR("");
+    if (table_header_is_chinese(t))
+        (void)str_split(&names, ' ', &first);
+    else
+        first = str_from(role_info(role)->name);
+    return first;
+}
+
+void query_append_cell(struct buf *out, const struct table *t, uint32_t column, struct str value)
+{
+    struct str role = role_name(t, column), header = text_trim(table_column_name(t, column));
+    if (can_be_called(t, column, role))
+        buf_append_str(out, role);
+    else if (can_be_called(t, column, header))
+        buf_append_str(out, header);
+    else
+        buf_printf(out, "#%u", column + 1);
+    buf_append_str(out, STR(":="));
+    lexer_append_value(out, text_trim(value));
+}
+
+static bool ends_with_term(struct str words, struct str term)
+{
+    if (!str_ends_with(words, term))
+        return false;
+    struct str before = str_slice(words, 0, words.len - term.len), last = text_trim(before);
+    return before.len == 0 || last.ptr + last.len < before.ptr + before.len;
+}
+
+static void append_group(struct buf *out, struct str words, struct str term)
+{
+    if (out->len > 0)
+        buf_append_str(out, STR(" | "));
+    buf_append_str(out, words);
+    if (ends_with_term(words, term))
+        return;
+    if (words.len > 0)
+        buf_append_byte(out, ' ');
+    buf_append_str(out, term);
+}
+
+void query_append_narrowed(struct buf *out, struct str old, struct str term, const struct table *t)
+{
+    struct buf words = BUF_INIT;
+    struct query *q = query_parse(old, t, NULL);
+    for (size_t i = 0; q && i < q->group_count; i++) {
+        const struct group *g = &q->groups[i];
+        append_group(&words, str_slice(old, g->start, g->end - g->start), term);
+    }
+    if (words.len == 0)
+        append_group(&words, text_trim(old), term);
+    buf_append_str(out, buf_str(&words));
+    buf_release(&words);
+    query_free(q);
+}

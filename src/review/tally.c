@@ -1,0 +1,192 @@
+/*
+ * tally: counts records, in all and by the value of a column.
+ *
+ * The one hard idea: a line is found by the folded value (textset), and remembers the row that
+ * counted last, so that a record which names one unit twice counts once. What a state counts as is
+ * the state table's.
+ */
+#include "review/tally.h"
+
+#include <stdlib.h>
+
+#include "review/textset.h"
+#include "text/cluster.h"
+#include "text/fold.h"
+
+/* ---- counting ---- */
+
+void tally_add(struct tally *t, enum state state)
+{
+    t->records++;
+    switch (state_info(state)->group) {
+    case GROUP_ON_SCHEDULE:
+        t->on_schedule++;
+        break;
+    case GROUP_BEHIND:
+        t->behind++;
+        break;
+    case GROUP_NOT_STATED:
+        t->not_stated++;
+        break;
+    case GROUP_OTHER:
+        t->other++;
+        break;
+    }
+}
+
+struct tally tally_view(const struct review *r, const struct view *v)
+{
+    struct tally t = {0, 0, 0, 0, 0};
+    for (size_t pos = 0; pos < v->count; pos++)
+        tally_add(&t, table_state(r->table, v->rows[pos]));
+    return t;
+}
+
+struct tally tally_table(const struct review *r)
+{
+    struct tally t = {0, 0, 0, 0, 0};
+    for (uint32_t row = 0; row < table_rows(r->table); row++)
+        tally_add(&t, table_state(r->table, row));
+    return t;
+}
+
+int tally_percent(const struct tally *t)
+{
+    return t->records > 0 ? (int)((uint64_t)t->on_schedule * 100 / t->records) : 0;
+}
+
+/* ---- roll-up ---- */
+
+enum err rollup_parse_by(struct rollup_by *out, struct str word, const struct table *t,
+                         struct diag *d)
+{
+    struct str name = text_trim(word);
+    uint32_t column = review_find_column(t, name);
+    if (column == COLUMN_NONE)
+        return diag_set(d, ERR_USAGE, 0, name, MSG_NO_SUCH_COLUMN);
+    *out = (struct rollup_by){column, review_names_lead(name)};
+    return ERR_NONE;
+}
+
+/* What a line keeps while lines are gathered; `lines` and `marks` grow together. */
+struct mark {
+    uint32_t last_row; /* that was counted in it */
+    uint32_t first;    /* its place by first appearance */
+    struct due due;    /* of the record that made it */
+};
+
+struct gathering {
+    struct rollup *out;
+    const struct review *review;
+    struct textset values;
+    struct mark *marks;
+    size_t line_cap;
+    size_t mark_cap;
+    struct buf scratch;
+};
+
+static void add_line(struct gathering *g, struct str value, struct str folded, uint32_t number)
+{
+    struct rollup *ro = g->out;
+    ro->lines = mem_reserve(ro->lines, &g->line_cap, number + 1, sizeof *ro->lines);
+    g->marks = mem_reserve(g->marks, &g->mark_cap, number + 1, sizeof *g->marks);
+    ro->lines[number] = (struct rollup_line){.value = value};
+    g->marks[number] = (struct mark){.last_row = ROW_NONE, .first = number};
+    ro->count = number + 1;
+    textset_move(&g->values, number,
+                 folded.ptr == g->scratch.ptr ? arena_copy(&ro->arena, folded) : folded);
+}
+
+/* Counts a record in the line of `value`, once. */
+static void count_value(struct gathering *g, struct str value, uint32_t row)
+{
+    struct str folded = fold_text(value, &g->scratch);
+    bool is_new;
+    uint32_t number = textset_add(&g->values, folded, &is_new);
+    if (is_new) {
+        add_line(g, value, folded, number);
+        g->marks[number].due = table_due(g->review->table, row);
+    }
+    if (g->marks[number].last_row == row)
+        return;
+    g->marks[number].last_row = row;
+    tally_add(&g->out->lines[number].tally, table_state(g->review->table, row));
+}
+
+static void count_units(struct gathering *g, uint32_t row, bool lead_only)
+{
+    struct units_walk walk = table_units(g->review->table, row);
+    struct str unit;
+    bool has_unit = units_next(&walk, &unit);
+    count_value(g, has_unit ? text_trim(unit) : STR(""), row);
+    while (has_unit && !lead_only && units_next(&walk, &unit))
+        count_value(g, text_trim(unit), row);
+}
+
+/* ---- ordering the lines ---- */
+
+struct sortable {
+    struct rollup_line line;
+    struct mark mark;
+};
+
+static int compare_first(const struct sortable *x, const struct sortable *y)
+{
+    return (x->mark.first > y->mark.first) - (x->mark.first < y->mark.first);
+}
+
+static int by_records(const void *a, const void *b)
+{
+    const struct sortable *x = a, *y = b;
+    int fewer = (x->line.tally.records < y->line.tally.records) -
+                (x->line.tally.records > y->line.tally.records);
+    return fewer ? fewer : compare_first(x, y);
+}
+
+static int by_time(const void *a, const void *b)
+{
+    const struct sortable *x = a, *y = b;
+    int later = due_compare(x->mark.due, y->mark.due);
+    return later ? later : compare_first(x, y);
+}
+
+static void sort_lines(struct gathering *g, int (*compare)(const void *, const void *))
+{
+    size_t count = g->out->count;
+    struct sortable *all = mem_array(count, sizeof *all);
+    for (size_t i = 0; i < count; i++)
+        all[i] = (struct sortable){g->out->lines[i], g->marks[i]};
+    if (count > 0)
+        qsort(all, count, sizeof *all, compare);
+    for (size_t i = 0; i < count; i++)
+        g->out->lines[i] = all[i].line;
+    mem_free(all);
+}
+
+void rollup_build(struct rollup *out, const struct review *r, const struct view *v,
+                  struct rollup_by by)
+{
+    *out = (struct rollup){.count = 0};
+    arena_init(&out->arena, 0);
+    struct gathering g = {.out = out, .review = r, .values = TEXTSET_INIT, .scratch = BUF_INIT};
+    bool by_unit = table_column_role(r->table, by.column) == ROLE_UNITS;
+    for (size_t pos = 0; pos < v->count; pos++) {
+        uint32_t row = v->rows[pos];
+        if (by_unit)
+            count_units(&g, row, by.lead_only);
+        else
+            count_value(&g, text_trim(table_cell(r->table, row, by.column)), row);
+    }
+    bool by_due = by.column == table_find_role(r->table, ROLE_DUE);
+    sort_lines(&g, by_due ? by_time : by_records);
+    textset_release(&g.values);
+    mem_free(g.marks);
+    buf_release(&g.scratch);
+}
+
+void rollup_release(struct rollup *ro)
+{
+    mem_free(ro->lines);
+    arena_release(&ro->arena);
+    *ro = (struct rollup){.count = 0};
+}

@@ -1,0 +1,232 @@
+/*
+ * term: answers one compiled term for one record, and finds the places that it hits.
+ *
+ * The one hard idea: whatever the scope is, a text term looks at pieces (a cell, a unit in a cell),
+ * and every piece is a slice of a cell. So one walk over the pieces serves both questions: does any
+ * piece match, and where in the cell do the hits lie. How a text is matched is left to the matcher.
+ */
+#include "review/term.h"
+
+#include "review/number.h"
+#include "text/cluster.h"
+#include "text/fold.h"
+
+/* ---- the pieces of text a term looks at ---- */
+
+/* A slice of one cell; a unit's column is COLUMN_NONE until somebody asks. `folded` lies in the
+ * table, or in the walk's scratch until its next step. */
+struct piece {
+    uint32_t column;
+    size_t off; /* in the cell */
+    struct match_text text;
+};
+
+/* Walks the pieces: first units where the scope asks for them, then cells. */
+struct piece_walk {
+    const struct term *term;
+    const struct table *table;
+    uint32_t row;
+    size_t next_cell;
+    bool in_units;
+    struct units_walk units;
+    struct buf scratch;
+};
+
+static struct piece_walk pieces_of(const struct term *t, const struct review *r, uint32_t row)
+{
+    struct piece_walk walk = {.term = t, .table = r->table, .row = row, .scratch = BUF_INIT};
+    walk.in_units = t->scope == SCOPE_UNITS || t->scope == SCOPE_LEAD;
+    if (walk.in_units)
+        walk.units = table_units(r->table, row);
+    return walk;
+}
+
+static void pieces_end(struct piece_walk *walk)
+{
+    buf_release(&walk->scratch);
+}
+
+static bool next_unit(struct piece_walk *walk, struct piece *out)
+{
+    struct str unit;
+    if (!units_next(&walk->units, &unit))
+        return false;
+    *out = (struct piece){COLUMN_NONE, 0, {unit, fold_text(unit, &walk->scratch)}};
+    return true;
+}
+
+static bool next_cell(struct piece_walk *walk, struct piece *out)
+{
+    const struct term *t = walk->term;
+    size_t count = t->scope == SCOPE_ANY ? table_columns(walk->table) : t->column_count;
+    if (walk->next_cell >= count)
+        return false;
+    size_t i = walk->next_cell++;
+    uint32_t column = t->scope == SCOPE_ANY ? (uint32_t)i : t->columns[i];
+    *out = (struct piece){
+        column,
+        0,
+        {table_cell(walk->table, walk->row, column), table_folded(walk->table, walk->row, column)}};
+    return true;
+}
+
+static bool next_piece(struct piece_walk *walk, struct piece *out)
+{
+    if (walk->in_units) {
+        if (next_unit(walk, out)) {
+            walk->in_units = walk->term->scope != SCOPE_LEAD;
+            return true;
+        }
+        walk->in_units = false;
+    }
+    return walk->term->scope != SCOPE_LEAD && next_cell(walk, out);
+}
+
+/* ---- does it hold ---- */
+
+/* From how many letters on pinyin is tried in a column. */
+static unsigned pinyin_letters(const struct term *t, const struct table *table, uint32_t column)
+{
+    enum role role = column == COLUMN_NONE ? ROLE_UNITS : table_column_role(table, column);
+    return t->is_literal ? 0 : role_info(role)->pinyin_from_letters;
+}
+
+static bool piece_matches(const struct term *t, const struct table *table, const struct piece *p)
+{
+    return t->is_whole ? matcher_matches_whole(t->matcher, p->text)
+                       : matcher_matches(t->matcher, p->text, pinyin_letters(t, table, p->column));
+}
+
+static bool text_holds(const struct term *t, const struct review *r, uint32_t row)
+{
+    struct piece_walk walk = pieces_of(t, r, row);
+    struct piece piece;
+    bool holds = false;
+    while (!holds && next_piece(&walk, &piece))
+        holds = piece_matches(t, r->table, &piece);
+    pieces_end(&walk);
+    return holds;
+}
+
+static bool sign_is_wanted(const struct term *t, int difference)
+{
+    unsigned sign = difference < 0 ? SIGN_LESS : difference > 0 ? SIGN_GREATER : SIGN_EQUAL;
+    return (t->signs & sign) != 0;
+}
+
+static bool number_holds(const struct term *t, const struct review *r, uint32_t row)
+{
+    for (size_t i = 0; i < t->column_count; i++) {
+        double value;
+        struct str cell = table_folded(r->table, row, t->columns[i]);
+        if (number_read(cell, NUMBER_DECIMAL, &value) > 0 &&
+            sign_is_wanted(t, (value > t->number) - (value < t->number)))
+            return true;
+    }
+    return false;
+}
+
+/* The deadline in a column: the table knows its first such column by heart. */
+static struct due due_in(const struct table *table, uint32_t row, uint32_t column)
+{
+    return column == table_find_role(table, ROLE_DUE)
+               ? table_due(table, row)
+               : due_parse(table_cell(table, row, column), table_due_context(table));
+}
+
+static bool due_holds(const struct term *t, const struct review *r, uint32_t row)
+{
+    for (size_t i = 0; i < t->column_count; i++) {
+        struct due due = due_in(r->table, row, t->columns[i]);
+        if (due.kind == t->due.kind && sign_is_wanted(t, due_compare(due, t->due)))
+            return true;
+    }
+    return false;
+}
+
+static bool state_holds(const struct term *t, const struct review *r, uint32_t row)
+{
+    return table_state(r->table, row) == t->state;
+}
+
+static bool condition_holds(const struct term *t, const struct review *r, uint32_t row)
+{
+    return t->condition->holds(r, row);
+}
+
+bool term_holds(const struct term *t, const struct review *r, uint32_t row)
+{
+    static bool (*const answers[])(const struct term *, const struct review *, uint32_t) = {
+        [TERM_IS] = condition_holds,  [TERM_STATE] = state_holds, [TERM_DUE] = due_holds,
+        [TERM_NUMBER] = number_holds, [TERM_TEXT] = text_holds,
+    };
+    return answers[t->kind](t, r, row) != t->is_negated;
+}
+
+int term_cost(const struct term *t)
+{
+    return (int)t->kind * 8 + (t->kind == TERM_TEXT ? (int)t->scope * 2 + !t->is_literal : 0);
+}
+
+/* ---- where it lies ---- */
+
+static void append_hit(struct hit_list *out, size_t off, size_t len, bool by_pinyin)
+{
+    out->hits = mem_reserve(out->hits, &out->cap, out->count + 1, sizeof *out->hits);
+    out->hits[out->count++] = (struct match_hit){off, len, by_pinyin};
+}
+
+/* The whole piece but for the blanks at its ends. */
+static void append_whole(struct hit_list *out, const struct piece *p)
+{
+    struct str shown = text_trim(p->text.original);
+    if (shown.len > 0)
+        append_hit(out, p->off + (size_t)(shown.ptr - p->text.original.ptr), shown.len, false);
+}
+
+static void append_piece_hits(const struct term *t, const struct table *table,
+                              const struct piece *p, struct hit_list *out, size_t max)
+{
+    unsigned letters = pinyin_letters(t, table, p->column);
+    size_t end = out->count + max;
+    struct match_hit hit;
+    for (size_t from = 0; out->count < end; from = hit.off + hit.len) {
+        if (!matcher_find(t->matcher, p->text, from, letters, &hit) || hit.len == 0)
+            return;
+        append_hit(out, p->off + hit.off, hit.len, hit.by_pinyin);
+    }
+}
+
+/* Finds the cell that a unit is a slice of, and where it begins there: units do not say. */
+static void locate_unit(const struct piece_walk *walk, struct piece *unit)
+{
+    struct str text = unit->text.original;
+    for (uint32_t column = 0; column < table_columns(walk->table); column++) {
+        struct str cell = table_cell(walk->table, walk->row, column);
+        if (text.ptr >= cell.ptr && text.ptr + text.len <= cell.ptr + cell.len) {
+            unit->column = column;
+            unit->off = (size_t)(text.ptr - cell.ptr);
+            return;
+        }
+    }
+}
+
+void term_append_hits(const struct term *t, const struct review *r, uint32_t row, uint32_t column,
+                      struct hit_list *out, size_t max)
+{
+    if (t->kind != TERM_TEXT || t->is_negated)
+        return;
+    struct piece_walk walk = pieces_of(t, r, row);
+    struct piece piece;
+    while (next_piece(&walk, &piece)) {
+        if (piece.column == COLUMN_NONE)
+            locate_unit(&walk, &piece);
+        if (piece.column != column || !piece_matches(t, r->table, &piece))
+            continue;
+        if (t->is_whole)
+            append_whole(out, &piece);
+        else
+            append_piece_hits(t, r->table, &piece, out, max);
+    }
+    pieces_end(&walk);
+}

@@ -1,0 +1,128 @@
+/*
+ * view: which rows are shown, in which order.
+ *
+ * Nothing is hard here because the hard parts are elsewhere: the query says which rows, the order
+ * where they stand. The view only remembers how far into a growing table it has looked.
+ */
+#include "review/view.h"
+
+#include "review/number.h"
+#include "text/cluster.h"
+#include "text/fold.h"
+
+void view_release(struct view *v)
+{
+    mem_free(v->rows);
+    *v = (struct view)VIEW_INIT;
+}
+
+static void add_row(struct view *v, uint32_t row)
+{
+    v->rows = mem_reserve(v->rows, &v->cap, v->count + 1, sizeof *v->rows);
+    v->rows[v->count++] = row;
+}
+
+size_t view_extend(struct view *v, const struct review *r, const struct query *filter)
+{
+    size_t before = v->count;
+    uint32_t rows = table_rows(r->table);
+    for (; v->seen_rows < rows; v->seen_rows++)
+        if (!filter || query_matches(filter, r, v->seen_rows))
+            add_row(v, v->seen_rows);
+    return v->count - before;
+}
+
+void view_build(struct view *v, const struct review *r, const struct query *filter,
+                const struct order *order)
+{
+    v->count = 0;
+    v->seen_rows = 0;
+    (void)view_extend(v, r, filter);
+    if (order && order->count > 0)
+        order_sort(order, r, v->rows, v->count);
+}
+
+size_t view_find(const struct view *v, uint32_t row)
+{
+    for (size_t pos = 0; pos < v->count; pos++)
+        if (v->rows[pos] == row)
+            return pos;
+    return POS_NONE;
+}
+
+static size_t find_no_as_written(const struct view *v, const struct table *t, struct str word)
+{
+    uint32_t column = table_find_role(t, ROLE_NO);
+    if (column == COLUMN_NONE)
+        return POS_NONE;
+    for (size_t pos = 0; pos < v->count; pos++)
+        if (str_equal(text_trim(table_folded(t, v->rows[pos], column)), word))
+            return pos;
+    return POS_NONE;
+}
+
+static size_t find_no_by_value(const struct view *v, const struct table *t, double value)
+{
+    uint32_t column = table_find_role(t, ROLE_NO);
+    if (column == COLUMN_NONE)
+        return POS_NONE;
+    for (size_t pos = 0; pos < v->count; pos++) {
+        double no;
+        if (number_parse(table_folded(t, v->rows[pos], column), &no) && no >= value && no <= value)
+            return pos;
+    }
+    return POS_NONE;
+}
+
+size_t view_find_no(const struct view *v, const struct table *t, struct str word)
+{
+    struct buf scratch = BUF_INIT;
+    struct str folded = text_trim(fold_text(word, &scratch));
+    size_t pos = folded.len > 0 ? find_no_as_written(v, t, folded) : POS_NONE;
+    double value;
+    uint32_t place;
+    if (pos == POS_NONE && number_parse(folded, &value))
+        pos = find_no_by_value(v, t, value);
+    if (pos == POS_NONE && str_to_u32(folded, &place) && place >= 1 && place <= v->count)
+        pos = place - 1;
+    buf_release(&scratch);
+    return pos;
+}
+
+size_t view_search(const struct view *v, const struct review *r, const struct query *q, size_t from,
+                   bool backwards, bool *wrapped)
+{
+    if (wrapped)
+        *wrapped = false;
+    if (v->count == 0)
+        return POS_NONE;
+    size_t pos = from < v->count ? from : backwards ? v->count - 1 : 0;
+    bool went_round = from >= v->count;
+    for (size_t looked = 0; looked < v->count; looked++) {
+        if (query_matches(q, r, v->rows[pos])) {
+            if (wrapped)
+                *wrapped = went_round;
+            return pos;
+        }
+        size_t last = v->count - 1;
+        bool at_end = pos == (backwards ? 0 : last);
+        went_round |= at_end;
+        pos = at_end ? last - pos : backwards ? pos - 1 : pos + 1;
+    }
+    return POS_NONE;
+}
+
+size_t view_count_matches(const struct view *v, const struct review *r, const struct query *q,
+                          size_t pos, size_t *place)
+{
+    size_t count = 0;
+    *place = 0;
+    for (size_t i = 0; i < v->count; i++) {
+        if (!query_matches(q, r, v->rows[i]))
+            continue;
+        count++;
+        if (i == pos)
+            *place = count;
+    }
+    return count;
+}
