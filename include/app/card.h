@@ -1,15 +1,21 @@
 /*
  * card: the text of the detail pane for one record: every column, the note wrapped, nothing hidden.
  *
- *   line 0   推动投资24亿元的城南核心片区项目建设              the target (left out when the rule
- * above shows it whole) line 1   领导 肖友华   时限 年底   进度 是   单位 市住房城乡建设局
- * 菏泽鲁西新区管委会 line 2   苗庄、东李庄安置房建设主体封顶,进入装饰装修阶段      the note,
- * wrapped
+ *     推动投资24亿元的城南核心片区项目建设                            the target
+ *     领导 肖友华   时限 年底   进度 是                               facts
+ *     单位 市住房城乡建设局 菏泽鲁西新区管委会 牡丹区人民政府         a longer cell, its label
+ * beside it 苗庄、东李庄安置房建设主体封顶,进入装饰装修阶段                 the note needs no label
  *
- * Short cells (at most half the width) flow as facts, label and value, several a line; a fact is
- * not torn over lines. Longer ones are paragraphs of their own with the label above... the note
- * needs no label. Empty cells show as －. A span says which column and which bytes of the cell it
- * shows, so that hits can be painted over it.
+ * Short cells (at most half the width, one line) flow as facts, label and value, several a line; a
+ * fact is not torn over lines. Longer ones stand by themselves, under their label where the width
+ * has no room beside it; the note and other long texts come last. Empty cells show as －. Blanks
+ * around a cell and at line ends are not drawn; every other byte is in exactly one span, except
+ *
+ *     - what the rule above the card shows: the target if all of it fits there, and the number;
+ *     - line breaks inside a cell, which end a line;
+ *     - empty cells of columns without a name (fields that other rows have too many).
+ *
+ * Nothing is wider than the card but a single cluster that is.
  */
 #ifndef DUBAN_APP_CARD_H
 #define DUBAN_APP_CARD_H
@@ -20,17 +26,19 @@
 
 enum card_style { CARD_LABEL, CARD_VALUE, CARD_TARGET, CARD_STATE, CARD_EMPTY };
 
+/* A run of text on a line, for one column: its label, or bytes [off, off + text.len) of its cell.
+ */
 struct card_span {
-    struct str text; /* of the table or of the message table: no copies */
+    struct str text; /* of the table or of the message table, no copy; a static － for CARD_EMPTY */
     uint32_t column; /* COLUMN_NONE for labels */
-    size_t off;      /* of `text` in the cell */
+    size_t off;      /* of `text` in the cell, so that hits can be painted over it */
     uint16_t x;      /* cells from the left */
     uint8_t style;   /* enum card_style */
 };
 
 struct card_line {
     size_t first_span;
-    size_t span_count;
+    size_t span_count; /* 0 for an empty line within a cell */
 };
 
 struct card {
@@ -46,14 +54,17 @@ struct card {
         NULL, 0, 0, NULL, 0, 0, WRAP_INIT                                                          \
     }
 
+/* Frees its memory and makes it empty and usable again. */
 void card_release(struct card *c);
 
-/* Builds the card of a record at a width. `title_cells` is the room that the rule has for the
- * target: if the whole target fits there, the card leaves it out. ROW_NONE gives an empty card. */
+/* Builds the card of a record at a width (at least 1). `title_cells` is the room that the rule
+ * above has for the target; 0 says that there is no such rule, and the card shows target and number
+ * itself. ROW_NONE gives an empty card. The spans live as long as the table. */
 void card_build(struct card *c, const struct table *t, uint32_t row, unsigned width_cells,
                 unsigned title_cells, enum lang lang);
 
-/* The line of the card that shows byte `off` of a cell; 0 when none does. */
+/* The line of the card that shows byte `off` of a cell (or the bytes before it, where it is a blank
+ * that is not drawn); 0 when none does. */
 size_t card_find_line(const struct card *c, uint32_t column, size_t off);
 
 #endif

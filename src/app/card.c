@@ -1,0 +1,289 @@
+/*
+ * card: puts the cells of a record on lines.
+ *
+ * The one hard idea: each cell is put into one of five parts by its role and its width, and the
+ * parts follow one another, whatever the order of the columns: the target, the facts, the longer
+ * cells, the texts; and what the rule above shows already is in none. So a part is one rule about
+ * lines, and the function that decides about parts is the only one that knows about roles. Colours
+ * and hits are left to the screen layer.
+ */
+#include "app/card.h"
+
+#include <string.h>
+
+#include "text/cluster.h"
+
+#define FACT_GAP_CELLS    3
+#define LABEL_GAP_CELLS   1
+#define LABEL_SHARE_LEAST 4 /* a label takes at most a quarter of the width beside a long cell */
+
+static const struct str empty_mark = STR_INIT("－");
+
+enum part { PART_NONE, PART_TARGET, PART_FACT, PART_LONG, PART_TEXT };
+
+/* What a card is being built from. */
+struct builder {
+    struct card *card;
+    const struct table *table;
+    uint32_t row;
+    unsigned width;
+    unsigned title_cells;
+    enum lang lang;
+    unsigned facts_end; /* cells used on the line of facts; 0: none has been begun */
+};
+
+/* The cell of a column without the blanks around it. */
+struct value {
+    uint32_t column;
+    struct str text;
+    size_t off; /* of `text` in the cell */
+};
+
+void card_release(struct card *c)
+{
+    mem_free(c->spans);
+    mem_free(c->lines);
+    wrap_release(&c->wrap);
+    *c = (struct card)CARD_INIT;
+}
+
+/* ---- lines and spans ---- */
+
+static void add_line(struct card *c)
+{
+    c->lines = mem_reserve(c->lines, &c->line_cap, c->line_count + 1, sizeof(*c->lines));
+    c->lines[c->line_count++] = (struct card_line){.first_span = c->span_count};
+}
+
+/* Adds a span to the last line. */
+static void add_span(struct card *c, struct card_span span)
+{
+    c->spans = mem_reserve(c->spans, &c->span_cap, c->span_count + 1, sizeof(*c->spans));
+    c->spans[c->span_count++] = span;
+    c->lines[c->line_count - 1].span_count++;
+}
+
+static void add_label(struct card *c, struct str label, unsigned x)
+{
+    add_span(c, (struct card_span){label, COLUMN_NONE, 0, (uint16_t)x, CARD_LABEL});
+}
+
+static enum card_style style_of(const struct builder *b, const struct value *v)
+{
+    if (v->text.len == 0)
+        return CARD_EMPTY;
+    enum role role = table_column_role(b->table, v->column);
+    return role == ROLE_STATE ? CARD_STATE : role == ROLE_TARGET ? CARD_TARGET : CARD_VALUE;
+}
+
+/* The bytes [off, off + len) of a value, on the last line. */
+static void add_value(const struct builder *b, const struct value *v, size_t off, size_t len,
+                      unsigned x)
+{
+    struct str text = v->text.len > 0 ? str_slice(v->text, off, len) : empty_mark;
+    add_span(b->card, (struct card_span){text, v->column, v->off + off, (uint16_t)x,
+                                         (uint8_t)style_of(b, v)});
+}
+
+/* ---- what a cell is ---- */
+
+static struct value value_of(const struct builder *b, uint32_t column)
+{
+    struct str cell = table_cell(b->table, b->row, column);
+    struct str text = text_trim(cell);
+    size_t off = text.len > 0 ? (size_t)(text.ptr - cell.ptr) : 0;
+    return (struct value){column, text, off};
+}
+
+static bool is_only_one_of(const struct table *t, uint32_t column, enum role role)
+{
+    for (uint32_t i = 0; i < table_columns(t); i++) {
+        if (i != column && table_column_role(t, i) == role)
+            return false;
+    }
+    return true;
+}
+
+/* The role's short title where it tells the column from all others, else the header's name. */
+static struct str label_of(const struct builder *b, uint32_t column)
+{
+    enum role role = table_column_role(b->table, column);
+    struct str name = text_trim(table_column_name(b->table, column));
+    if (name.len > 0 && (role == ROLE_OTHER || !is_only_one_of(b->table, column, role)))
+        return name;
+    return str_from(msg_text(b->lang, role_info(role)->title));
+}
+
+static bool has_line_break(struct str text)
+{
+    static const struct str breaks[] = {STR_INIT("\n"), STR_INIT("\r"), STR_INIT("\u2028"),
+                                        STR_INIT("\u2029")};
+    for (size_t i = 0; i < COUNT_OF(breaks); i++) {
+        if (str_find(text, breaks[i], 0) != SIZE_MAX)
+            return true;
+    }
+    return false;
+}
+
+static bool fits(struct str text, size_t cells)
+{
+    return text_fit(text, cells, NULL).len == text.len && !has_line_break(text);
+}
+
+static size_t shown_cells(const struct value *v)
+{
+    return text_cells(v->text.len > 0 ? v->text : empty_mark);
+}
+
+static size_t fact_cells(const struct builder *b, const struct value *v)
+{
+    return text_cells(label_of(b, v->column)) + LABEL_GAP_CELLS + shown_cells(v);
+}
+
+static bool is_short(const struct builder *b, const struct value *v)
+{
+    return fits(v->text, b->width / 2) && fact_cells(b, v) <= b->width;
+}
+
+static enum part part_of(const struct builder *b, const struct value *v)
+{
+    enum role role = table_column_role(b->table, v->column);
+    bool is_empty = v->text.len == 0;
+    if (is_empty && table_column_name(b->table, v->column).len == 0)
+        return PART_NONE;
+    if (role == ROLE_NO && b->title_cells > 0)
+        return PART_NONE;
+    if (role == ROLE_TARGET && !is_empty)
+        return fits(v->text, b->title_cells) ? PART_NONE : PART_TARGET;
+    if (role == ROLE_NOTE && !is_empty)
+        return PART_TEXT;
+    if (is_short(b, v))
+        return PART_FACT;
+    return role == ROLE_OTHER ? PART_TEXT : PART_LONG;
+}
+
+/* ---- the parts ---- */
+
+/* Wraps the value to what is right of `x`. Its first line goes on the last line of the card when
+ * `beside` says so. */
+static void put_wrapped(const struct builder *b, const struct value *v, unsigned x, bool beside)
+{
+    struct wrap *wrap = &b->card->wrap;
+    if (v->text.len == 0) {
+        if (!beside)
+            add_line(b->card);
+        add_value(b, v, 0, 0, x);
+        return;
+    }
+    wrap_text(wrap, v->text, b->width - x);
+    for (size_t i = 0; i < wrap->count; i++) {
+        if (i > 0 || !beside)
+            add_line(b->card);
+        if (wrap->lines[i].shown_len > 0)
+            add_value(b, v, wrap->lines[i].off, wrap->lines[i].shown_len, x);
+    }
+}
+
+static void put_unlabelled(struct builder *b, const struct value *v)
+{
+    put_wrapped(b, v, 0, false);
+}
+
+static void put_label_above(const struct builder *b, struct str label)
+{
+    struct wrap *wrap = &b->card->wrap;
+    wrap_text(wrap, label, b->width);
+    for (size_t i = 0; i < wrap->count; i++) {
+        add_line(b->card);
+        add_label(b->card, str_slice(label, wrap->lines[i].off, wrap->lines[i].shown_len), 0);
+    }
+}
+
+static void put_labelled(struct builder *b, const struct value *v)
+{
+    struct str label = label_of(b, v->column);
+    unsigned indent = (unsigned)text_cells(label) + LABEL_GAP_CELLS;
+    if (indent > b->width / LABEL_SHARE_LEAST) {
+        put_label_above(b, label);
+        put_wrapped(b, v, 0, false);
+        return;
+    }
+    add_line(b->card);
+    add_label(b->card, label, 0);
+    put_wrapped(b, v, indent, true);
+}
+
+static void put_fact(struct builder *b, const struct value *v)
+{
+    struct str label = label_of(b, v->column);
+    unsigned cells = (unsigned)fact_cells(b, v);
+    unsigned x = b->facts_end > 0 ? b->facts_end + FACT_GAP_CELLS : 0;
+    if (x == 0 || x + cells > b->width) {
+        add_line(b->card);
+        x = 0;
+    }
+    add_label(b->card, label, x);
+    add_value(b, v, 0, v->text.len, x + (unsigned)text_cells(label) + LABEL_GAP_CELLS);
+    b->facts_end = x + cells;
+}
+
+static void put_text(struct builder *b, const struct value *v)
+{
+    if (table_column_role(b->table, v->column) == ROLE_NOTE)
+        put_unlabelled(b, v);
+    else
+        put_labelled(b, v);
+}
+
+/* In the order of the card. */
+static const struct {
+    enum part part;
+    void (*put)(struct builder *b, const struct value *v);
+} puts_by_part[] = {
+    {PART_TARGET, put_unlabelled},
+    {PART_FACT, put_fact},
+    {PART_LONG, put_labelled},
+    {PART_TEXT, put_text},
+};
+
+void card_build(struct card *c, const struct table *t, uint32_t row, unsigned width_cells,
+                unsigned title_cells, enum lang lang)
+{
+    c->span_count = 0;
+    c->line_count = 0;
+    if (row == ROW_NONE)
+        return;
+    struct builder b = {
+        .card = c,
+        .table = t,
+        .row = row,
+        .width = width_cells > 0 ? width_cells : 1,
+        .title_cells = title_cells,
+        .lang = lang,
+    };
+    for (size_t i = 0; i < COUNT_OF(puts_by_part); i++) {
+        for (uint32_t column = 0; column < table_columns(t); column++) {
+            struct value v = value_of(&b, column);
+            if (part_of(&b, &v) == puts_by_part[i].part)
+                puts_by_part[i].put(&b, &v);
+        }
+    }
+}
+
+/* ---- finding back ---- */
+
+size_t card_find_line(const struct card *c, uint32_t column, size_t off)
+{
+    size_t found = 0;
+    bool has_found = false;
+    for (size_t line = 0; line < c->line_count; line++) {
+        for (size_t i = 0; i < c->lines[line].span_count; i++) {
+            const struct card_span *span = &c->spans[c->lines[line].first_span + i];
+            if (span->column != column || (has_found && span->off > off))
+                continue;
+            found = line;
+            has_found = true;
+        }
+    }
+    return found;
+}
