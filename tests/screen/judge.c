@@ -8,7 +8,7 @@
 #include <stdio.h>
 #include <string.h>
 
-/* Escape sequences without parameters. "*" stands for nothing: exact matches only. */
+/* Escape sequences without parameters. Only as they stand here. */
 static const struct {
     const char *bytes;
     unsigned on, off;
@@ -237,8 +237,8 @@ const char *judge_offence(struct judge *j, bool at_end)
 const char *judge_modes_left(const struct judge *j, char *out, size_t size)
 {
     static const char *const names[] = {"alternate screen", "cursor hidden",   "cursor keys",
-                                        "keypad",           "bracketed paste", "mouse",
-                                        "styled",           "line drawing"};
+                                        "keypad",           "bracketed paste", "styled",
+                                        "line drawing"};
     size_t used = 0;
     out[0] = '\0';
     for (size_t i = 0; i < COUNT(names) && used < size; i++)

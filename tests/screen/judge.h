@@ -24,10 +24,9 @@ enum judge_mode {
     JUDGE_CURSOR_HIDDEN = 2,
     JUDGE_CURSOR_KEYS = 4, /* application cursor keys */
     JUDGE_KEYPAD = 8,
-    JUDGE_PASTE = 16, /* bracketed paste */
-    JUDGE_MOUSE = 32,
-    JUDGE_STYLED = 64,   /* a style or colour was set last, not reset */
-    JUDGE_GRAPHICS = 128 /* line drawing characters instead of letters */
+    JUDGE_PASTE = 16,   /* bracketed paste */
+    JUDGE_STYLED = 32,  /* a style or colour was set last, not reset */
+    JUDGE_GRAPHICS = 64 /* line drawing characters instead of letters */
 };
 
 struct judge {

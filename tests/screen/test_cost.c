@@ -42,7 +42,7 @@ static size_t walk(struct pty *p)
     return (pty_bytes(p) - before) / (RECORDS - 1);
 }
 
-static void test_a_step_with_the_detail_live_is_cheap(void **state)
+static void a_step_with_the_detail_live_is_cheap(void **state)
 {
     (void)state;
     struct pty *p = start();
@@ -52,7 +52,7 @@ static void test_a_step_with_the_detail_live_is_cheap(void **state)
     pty_free(p);
 }
 
-static void test_a_step_in_the_list_alone_is_cheaper(void **state)
+static void a_step_in_the_list_alone_is_cheaper(void **state)
 {
     (void)state;
     struct pty *p = start();
@@ -66,7 +66,7 @@ static void test_a_step_in_the_list_alone_is_cheaper(void **state)
 
 /* Asleep in one call without a timeout, the program cannot make another: what the kernel says at
  * the beginning holds until something happens. Its context switches show that nothing did. */
-static void test_idle_costs_no_byte_and_no_system_call(void **state)
+static void idle_costs_no_byte_and_no_system_call(void **state)
 {
     (void)state;
     struct pty *p = start();
@@ -78,7 +78,7 @@ static void test_idle_costs_no_byte_and_no_system_call(void **state)
     pty_free(p);
 }
 
-static void test_a_key_that_changes_nothing_sends_next_to_nothing(void **state)
+static void a_key_that_changes_nothing_sends_next_to_nothing(void **state)
 {
     (void)state;
     struct pty *p = start();
@@ -96,7 +96,7 @@ static void test_a_key_that_changes_nothing_sends_next_to_nothing(void **state)
 #define PEAK_KIB (8 * 1024)
 #endif
 
-static void test_a_whole_review_stays_under_8_megabytes(void **state)
+static void a_whole_review_stays_under_8_megabytes(void **state)
 {
     (void)state;
     struct pty *p = start();
@@ -109,11 +109,11 @@ static void test_a_whole_review_stays_under_8_megabytes(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_a_step_with_the_detail_live_is_cheap),
-        cmocka_unit_test(test_a_step_in_the_list_alone_is_cheaper),
-        cmocka_unit_test(test_idle_costs_no_byte_and_no_system_call),
-        cmocka_unit_test(test_a_key_that_changes_nothing_sends_next_to_nothing),
-        cmocka_unit_test(test_a_whole_review_stays_under_8_megabytes),
+        cmocka_unit_test(a_step_with_the_detail_live_is_cheap),
+        cmocka_unit_test(a_step_in_the_list_alone_is_cheaper),
+        cmocka_unit_test(idle_costs_no_byte_and_no_system_call),
+        cmocka_unit_test(a_key_that_changes_nothing_sends_next_to_nothing),
+        cmocka_unit_test(a_whole_review_stays_under_8_megabytes),
     };
     return cmocka_run_group_tests_name("cost", tests, NULL, NULL);
 }

@@ -49,7 +49,7 @@ static int wait_status(struct pty *p)
 
 /* ---- ways out ---- */
 
-static void test_quit_restores_the_terminal(void **state)
+static void quit_restores_the_terminal(void **state)
 {
     (void)state;
     struct pty *p = start(NULL, NULL, TABLE);
@@ -75,7 +75,7 @@ static void assert_signal_restores(int number)
     pty_free(p);
 }
 
-static void test_signals_that_ask_to_end_restore_the_terminal(void **state)
+static void signals_that_ask_to_end_restore_the_terminal(void **state)
 {
     static const int numbers[] = {SIGTERM, SIGHUP, SIGINT, SIGQUIT};
     (void)state;
@@ -84,7 +84,7 @@ static void test_signals_that_ask_to_end_restore_the_terminal(void **state)
 }
 
 /* SIGABRT is how a failed assertion ends the program. */
-static void test_an_assertion_and_other_crashes_restore_the_terminal(void **state)
+static void an_assertion_and_other_crashes_restore_the_terminal(void **state)
 {
     static const int numbers[] = {SIGABRT, SIGSEGV, SIGBUS, SIGFPE};
     (void)state;
@@ -92,7 +92,7 @@ static void test_an_assertion_and_other_crashes_restore_the_terminal(void **stat
         assert_signal_restores(numbers[i]);
 }
 
-static void test_a_crash_is_still_seen_as_one_from_outside(void **state)
+static void a_crash_is_still_seen_as_one_from_outside(void **state)
 {
     (void)state;
     struct pty *p = start(NULL, NULL, TABLE);
@@ -104,7 +104,7 @@ static void test_a_crash_is_still_seen_as_one_from_outside(void **state)
     pty_free(p);
 }
 
-static void test_interrupt_key_quits_and_escape_does_not(void **state)
+static void interrupt_key_quits_and_escape_does_not(void **state)
 {
     (void)state;
     struct pty *p = start(NULL, NULL, TABLE);
@@ -120,7 +120,7 @@ static void test_interrupt_key_quits_and_escape_does_not(void **state)
 
 /* ---- terminals ---- */
 
-static void test_every_terminal_shows_the_table_and_is_restored(void **state)
+static void every_terminal_shows_the_table_and_is_restored(void **state)
 {
     static const char *const terms[] = {"xterm-256color",  "xterm",         "vt100", "linux",
                                         "screen-256color", "tmux-256color", "screen"};
@@ -139,7 +139,7 @@ static void test_every_terminal_shows_the_table_and_is_restored(void **state)
     }
 }
 
-static void test_terminals_that_cannot_show_a_screen_are_refused_in_one_line(void **state)
+static void terminals_that_cannot_show_a_screen_are_refused_in_one_line(void **state)
 {
     static const char *const terms[] = {"dumb", "no-such-terminal", ""};
     (void)state;
@@ -157,7 +157,7 @@ static void test_terminals_that_cannot_show_a_screen_are_refused_in_one_line(voi
     }
 }
 
-static void test_chinese_shows_whatever_the_locale(void **state)
+static void chinese_shows_whatever_the_locale(void **state)
 {
     static const char *const unset[] = {"LC_ALL", NULL};
     static const char *const c[] = {"LC_ALL=C", NULL};
@@ -202,7 +202,7 @@ static void write_file(const char *path, const char *bytes, size_t length)
     assert_int_equal(fclose(file), 0);
 }
 
-static void test_what_cannot_be_shown_leaves_the_terminal_untouched(void **state)
+static void what_cannot_be_shown_leaves_the_terminal_untouched(void **state)
 {
     char folder[] = "/tmp/duban-test-XXXXXX", empty[64], nuls[64], missing[64];
     (void)state;
@@ -229,7 +229,7 @@ static void test_what_cannot_be_shown_leaves_the_terminal_untouched(void **state
 
 /* ---- a table from a pipe, keys from the terminal ---- */
 
-static void test_a_table_on_standard_input_leaves_the_keys_to_the_terminal(void **state)
+static void a_table_on_standard_input_leaves_the_keys_to_the_terminal(void **state)
 {
     (void)state;
     const char *argv[] = {pty_program(), NULL};
@@ -252,16 +252,16 @@ static void test_a_table_on_standard_input_leaves_the_keys_to_the_terminal(void 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_quit_restores_the_terminal),
-        cmocka_unit_test(test_signals_that_ask_to_end_restore_the_terminal),
-        cmocka_unit_test(test_an_assertion_and_other_crashes_restore_the_terminal),
-        cmocka_unit_test(test_a_crash_is_still_seen_as_one_from_outside),
-        cmocka_unit_test(test_interrupt_key_quits_and_escape_does_not),
-        cmocka_unit_test(test_every_terminal_shows_the_table_and_is_restored),
-        cmocka_unit_test(test_terminals_that_cannot_show_a_screen_are_refused_in_one_line),
-        cmocka_unit_test(test_chinese_shows_whatever_the_locale),
-        cmocka_unit_test(test_what_cannot_be_shown_leaves_the_terminal_untouched),
-        cmocka_unit_test(test_a_table_on_standard_input_leaves_the_keys_to_the_terminal),
+        cmocka_unit_test(quit_restores_the_terminal),
+        cmocka_unit_test(signals_that_ask_to_end_restore_the_terminal),
+        cmocka_unit_test(an_assertion_and_other_crashes_restore_the_terminal),
+        cmocka_unit_test(a_crash_is_still_seen_as_one_from_outside),
+        cmocka_unit_test(interrupt_key_quits_and_escape_does_not),
+        cmocka_unit_test(every_terminal_shows_the_table_and_is_restored),
+        cmocka_unit_test(terminals_that_cannot_show_a_screen_are_refused_in_one_line),
+        cmocka_unit_test(chinese_shows_whatever_the_locale),
+        cmocka_unit_test(what_cannot_be_shown_leaves_the_terminal_untouched),
+        cmocka_unit_test(a_table_on_standard_input_leaves_the_keys_to_the_terminal),
     };
     return cmocka_run_group_tests_name("terminal", tests, NULL, NULL);
 }

@@ -119,25 +119,25 @@ static void review_through(const char *set_env)
     pty_free(there);
 }
 
-static void test_the_table_is_reviewed_without_any_locale(void **state)
+static void the_table_is_reviewed_without_any_locale(void **state)
 {
     (void)state;
     review_through(NULL);
 }
 
-static void test_the_table_is_reviewed_with_the_c_locale(void **state)
+static void the_table_is_reviewed_with_the_c_locale(void **state)
 {
     (void)state;
     review_through("LC_ALL=C");
 }
 
-static void test_the_table_is_reviewed_with_the_locale_that_a_mac_sends(void **state)
+static void the_table_is_reviewed_with_the_locale_that_a_mac_sends(void **state)
 {
     (void)state;
     review_through("LC_CTYPE=UTF-8");
 }
 
-static void test_the_table_is_reviewed_with_a_locale_that_the_server_lacks(void **state)
+static void the_table_is_reviewed_with_a_locale_that_the_server_lacks(void **state)
 {
     (void)state;
     review_through("LANG=xx_XX.UTF-8");
@@ -165,7 +165,7 @@ static bool is_gone(pid_t pid)
     return state == 'X' || state == 'Z';
 }
 
-static void test_a_client_that_dies_leaves_no_process_behind(void **state)
+static void a_client_that_dies_leaves_no_process_behind(void **state)
 {
     char path[SSHD_PATH + 32], before[SSHD_PATH + 64];
     long pid = 0;
@@ -192,11 +192,11 @@ static void test_a_client_that_dies_leaves_no_process_behind(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_the_table_is_reviewed_without_any_locale),
-        cmocka_unit_test(test_the_table_is_reviewed_with_the_c_locale),
-        cmocka_unit_test(test_the_table_is_reviewed_with_the_locale_that_a_mac_sends),
-        cmocka_unit_test(test_the_table_is_reviewed_with_a_locale_that_the_server_lacks),
-        cmocka_unit_test(test_a_client_that_dies_leaves_no_process_behind),
+        cmocka_unit_test(the_table_is_reviewed_without_any_locale),
+        cmocka_unit_test(the_table_is_reviewed_with_the_c_locale),
+        cmocka_unit_test(the_table_is_reviewed_with_the_locale_that_a_mac_sends),
+        cmocka_unit_test(the_table_is_reviewed_with_a_locale_that_the_server_lacks),
+        cmocka_unit_test(a_client_that_dies_leaves_no_process_behind),
     };
     return cmocka_run_group_tests_name("ssh", tests, start_server, stop_server);
 }
