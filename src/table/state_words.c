@@ -17,7 +17,8 @@ const struct state_words state_words[] = {
     {STATE_ON_TRACK,
      "是 正常 正常推进 正常进行 按计划推进 按计划进行 按序时推进 序时推进 达到序时进度 达序时 "
      "达进度 符合序时 达标 有序推进 稳步推进 顺利推进 进展顺利 进展良好 能确保完成 绿灯 绿码 "
-     "绿色 绿 green ontrack √ y 满意 按序时进度推进 有序推进中 正常推进中 按时推进 🟢 yes ✓ "
+     "绿色 绿 green ontrack √ y 满意 按序时进度推进 有序推进中 正常推进中 按时推进 🟢 yes "
+     "✓ "
      "✔"},
     {STATE_IN_PROGRESS,
      "进行中 推进中 在办 正在办理 办理中 已反馈办理中 限期办理中 处置中 处理中 部分完成 "
@@ -43,7 +44,7 @@ const struct state_words state_words[] = {
      "驳回 提交驳回 驳回重办 wontfix duplicate archived"},
     {STATE_STANDING, "长期坚持 长期 持续推进 常态化开展 常态化 其它类 不设年度目标"},
     {STATE_RESUMED, "延期后再进行 回头看"},
-    {STATE_UNKNOWN, "- -- / - 无 notscored"},
+    {STATE_UNKNOWN, "/ - -- 无 notscored"},
 };
 
 const size_t state_words_count = COUNT_OF(state_words);
