@@ -12,9 +12,8 @@
 #include "screen/frame.h"
 
 struct term_options {
-    bool color;        /* false: attributes only */
-    bool color_forced; /* --color=always: even where NO_COLOR is set */
-    bool ascii;
+    bool color;       /* false: attributes only, whatever the terminal can do */
+    bool probe_width; /* ask the terminal how wide “ is; EVENT_WIDTH brings the answer, if any */
     int key_fd; /* where keys come from: 0, or a descriptor of /dev/tty when standard input is data
                  */
 };
@@ -24,18 +23,20 @@ struct term_options {
  */
 bool term_set_locale(void);
 
-/* Opens the terminal on standard output and reads its size. ERR_TERMINAL with TERM as subject when
- * it cannot show a screen (dumb, unknown, unset, no cursor addressing); nothing was written then.
- */
+/* Opens the terminal on standard output and reads its size (terminfo's where the terminal says 0).
+ * ERR_TERMINAL with TERM as subject when it cannot show a screen (dumb, unknown, unset, no cursor
+ * addressing, no terminal at all); nothing was written then. */
 MUST_USE enum err term_open(const struct term_options *options, int *rows, int *cols,
                             struct diag *d);
 
 /* Shows the frame; ncurses sends only what differs. `redraw` sends everything again. */
 void term_present(const struct frame *f, bool redraw);
 
-/* Waits for an event and stores it. With `wait` false it returns EVENT_NONE at once when nothing
- * has come. Without events it sleeps in one system call: nothing is sent and no call is made while
- * idle. `also_fd` (or -1) wakes it too, as EVENT_NONE. */
+/* Waits for an event and stores it. ^Z and SIGTSTP stop the program here, and a resize follows when
+ * it goes on. Sizes that change quickly are told at most every 20 ms, the last one always. With
+ * `wait` false it returns EVENT_NONE at once when nothing has come. Without events it sleeps in one
+ * system call: nothing is sent and no call is made while idle. `also_fd` (or -1) wakes it too, as
+ * EVENT_NONE. */
 void term_wait(struct event *e, bool wait, int also_fd);
 
 /* True when more keys have been read or wait to be: a frame need not be shown before they are

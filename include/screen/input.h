@@ -1,0 +1,36 @@
+/*
+ * input: waits for keys and signals, in one system call.
+ *
+ * Knows descriptors and the clock, which keyboard.h does not: how long a torn sequence waits.
+ */
+#ifndef DUBAN_SCREEN_INPUT_H
+#define DUBAN_SCREEN_INPUT_H
+
+#include "screen/keyboard.h"
+
+struct input {
+    struct keyboard keyboard;
+    int fd;
+    struct event ready; /* read ahead by input_is_ready(); EVENT_NONE: nothing */
+    bool pending;       /* the beginning of a sequence was read */
+    int64_t since_ms;   /* of the last bytes, on the monotonic clock */
+    bool is_closed;     /* the other end is gone */
+};
+
+/* `fd` stays the caller's; `extra` is borrowed (screen/keyboard.h). */
+void input_init(struct input *in, int fd, const struct key_sequence *extra);
+void input_release(struct input *in);
+
+/* Waits at most `timeout_ms` (-1: as long as it takes; 0: not at all) for an event, a signal, or
+ * `also_fd` (-1: none) to become readable, and stores the event: EVENT_STOP when the line was
+ * dropped (again at every further call), EVENT_NONE when something else woke it. Returns the
+ * signals that came (screen/signals.h), which go before any event. */
+unsigned input_wait(struct input *in, struct event *e, int timeout_ms, int also_fd);
+
+/* True when more keys have been read or wait to be. */
+bool input_is_ready(struct input *in);
+
+/* Milliseconds of the monotonic clock. */
+int64_t input_now_ms(void);
+
+#endif
