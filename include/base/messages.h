@@ -47,6 +47,8 @@
     X(MSG_COLON, ":", ": ")                                                                        \
     X(MSG_QUOTED, "“%s”", "“%s”")                                                                  \
     X(MSG_AT_LINE, "(第%u行)", " (line %u)")                                                       \
+    /* text */                                                                                     \
+    X(MSG_BAD_REGEX, "正则表达式有误: %s", "in the regular expression: %s")                        \
     /* table */                                                                                    \
     X(MSG_IS_DEVICE, "是设备", "it is a device")                                                   \
     X(MSG_IS_SOCKET, "是套接字", "it is a socket")                                                 \
@@ -132,6 +134,36 @@
     X(MSG_WARN_GUESS, "编码不能肯定,按 %.*s 读取", "the encoding is not certain, read as %.*s")    \
     X(MSG_WARN_FILE_CHANGED, "读取过程中文件被改动", "the file was changed while it was read")     \
     /* review */                                                                                   \
+    X(MSG_QUERY_VALUE_MISSING, "这里缺少要找的词", "a word to look for is missing here")           \
+    X(MSG_QUERY_QUOTE_OPEN, "引号没有配对", "the quote is never closed")                           \
+    X(MSG_QUERY_REGEX_OPEN, "正则表达式缺少结尾的 /",                                              \
+      "the regular expression lacks its closing /")                                                \
+    X(MSG_QUERY_NOT_NUMBER, "不是数字,不能比较大小", "not a number to compare with")               \
+    X(MSG_QUERY_NOT_DATE, "不是能比较的日期", "not a date to compare with")                        \
+    X(MSG_QUERY_NO_ORDER, "这一列不能比较大小", "this column has no order to compare by")          \
+    X(MSG_QUERY_IS_UNKNOWN, "没有这种条件,可用: %s", "no such condition; there are: %s")           \
+    X(MSG_ORDER_TOO_MANY, "排序条件太多", "too many sort keys")                                    \
+    X(MSG_PRINT_AS_OF, "截至 %s,序时 %d%%", "as of %s, pro rata %d%%")                             \
+    X(MSG_PRINT_RECORDS, "共 %u 项:", "%u records:")                                               \
+    X(MSG_PRINT_RECORDS_OF, "%u 项(全表 %u 项):", "%u of %u records:")                             \
+    X(MSG_PRINT_COUNTS, " 按计划 %u(%d%%),滞后 %u,未填 %u,其他 %u",                                \
+      " on schedule %u (%d%%), behind %u, not stated %u, other %u")                                \
+    X(MSG_SUMMARY_BY_LEADER, "按领导", "By leader")                                                \
+    X(MSG_SUMMARY_BY_UNIT, "按单位", "By unit")                                                    \
+    X(MSG_SUMMARY_BY_LEAD_UNIT, "按牵头单位", "By lead unit")                                      \
+    X(MSG_SUMMARY_BY_DUE, "按时限", "By deadline")                                                 \
+    X(MSG_SUMMARY_BY_STATE, "按状态", "By state")                                                  \
+    X(MSG_SUMMARY_BY, "按%s", "By %s")                                                             \
+    X(MSG_SUMMARY_LEAD, "牵头单位", "lead unit")                                                   \
+    X(MSG_SUMMARY_EMPTY, "(空)", "(empty)")                                                        \
+    X(MSG_SUMMARY_RECORDS, "项", "all")                                                            \
+    X(MSG_SUMMARY_ON, "按计划", "on")                                                              \
+    X(MSG_SUMMARY_BEHIND, "滞后", "behind")                                                        \
+    X(MSG_SUMMARY_NOT_STATED, "未填", "unstated")                                                  \
+    X(MSG_SUMMARY_OTHER, "其他", "other")                                                          \
+    X(MSG_SUMMARY_SHARE, "按计划率", "on %")                                                       \
+    X(MSG_SUMMARY_LEGEND, "# 按计划  x 滞后  ? 未填  - 其他",                                      \
+      "# on schedule  x behind  ? not stated  - other")                                            \
     /* app */                                                                                      \
     X(MSG_KEYS_MOVE, "移动", "Moving")                                                             \
     X(MSG_KEYS_DETAIL, "情况栏", "Detail pane")                                                    \
@@ -220,7 +252,80 @@
     X(MSG_SORT_ASCENDING, "升序", "ascending")                                                     \
     X(MSG_SORT_DESCENDING, "降序", "descending")                                                   \
     X(MSG_FINAL_READ, "此后的内容未能读取", "what follows could not be read")                      \
+    /* app: the command line */                                                                    \
+    X(MSG_OPTION_UNKNOWN, "没有这个选项 (--help 列出全部)", "no such option (--help lists them)")  \
+    X(MSG_OPTION_AMBIGUOUS, "不止一个选项这样开头:%s", "several options begin so: %s")             \
+    X(MSG_OPTION_NO_VALUE, "这个选项不带值", "this option takes no value")                         \
+    X(MSG_OPTION_VALUE_MISSING, "后面缺少 %s", "its %s is missing")                                \
+    X(MSG_OPTION_CHOICES, "可用的值:%s", "it must be one of: %s")                                  \
+    X(MSG_OPTION_NOT_DATE, "不是日期,应写作 2023-09-30", "not a date; write it as 2023-09-30")     \
+    X(MSG_OPTION_NOT_HEADER, "应为行号 (从 1 起) 或 none",                                         \
+      "it must be a line number from 1, or none")                                                  \
+    X(MSG_OPTION_NOT_DELIMITER, "应为 auto、tab、comma 或一个标点",                                \
+      "it must be auto, tab, comma or one punctuation mark")                                       \
+    X(MSG_OPTION_NOT_ROLE, "应写作 列=角色,角色有:%s", "write COLUMN=ROLE; the roles are: %s")     \
+    X(MSG_OPTION_MANY_ROLES, "--role 太多", "too many --role")                                     \
+    X(MSG_OPTION_ONE_FILE, "一次只能打开一个文件", "one file can be opened at a time")             \
+    X(MSG_OPTION_ONE_OUTPUT, "--print 与 --summary 只能选一个",                                    \
+      "either --print or --summary, not both")                                                     \
+    X(MSG_OPTIONS_OUTPUT, "不开屏幕", "Without a screen")                                          \
+    X(MSG_OPTIONS_VIEW, "看什么", "What is shown")                                                 \
+    X(MSG_OPTIONS_READING, "怎样读文件 (不写则自动识别)",                                          \
+      "How the file is read (recognised if not said)")                                             \
+    X(MSG_OPTIONS_TERMINAL, "终端与界面", "Terminal and interface")                                \
+    X(MSG_OPTIONS_ABOUT, "关于程序", "About the program")                                          \
+    X(MSG_OPTION_PRINT, "把任务写到标准输出;不写格式即 tsv",                                       \
+      "write the records to standard output; as tsv if no format is named")                        \
+    X(MSG_OPTION_SUMMARY, "写出汇总:总数,并按领导、单位、时限、状态",                              \
+      "write the counts: in all, by leader, unit, deadline and state")                             \
+    X(MSG_OPTION_COLUMNS, "--print 只写这些列,用逗号分隔",                                         \
+      "the columns that --print writes, separated by commas")                                      \
+    X(MSG_OPTION_BY, "--summary 再按这一列汇总", "a further column for --summary to count by")     \
+    X(MSG_OPTION_FILTER, "只要符合条件的任务,写法与 & 键相同",                                     \
+      "only records that match, written as with the key &")                                        \
+    X(MSG_OPTION_SORT, "排序:角色或列名,前面加 - 为降序",                                          \
+      "sort by roles or header names, - before one for descending")                                \
+    X(MSG_OPTION_AS_OF, "表所报告的日期,如 2023-09-30",                                            \
+      "the day that the table reports on, as 2023-09-30")                                          \
+    X(MSG_OPTION_ENCODING, "文件的编码,如 UTF-8、GB18030、UTF-16LE、Big5",                         \
+      "the encoding, such as UTF-8, GB18030, UTF-16LE, Big5")                                      \
+    X(MSG_OPTION_DELIMITER, "列与列之间的分隔符", "what stands between columns")                   \
+    X(MSG_OPTION_HEADER, "表头在文件的第几行;none 为没有表头",                                     \
+      "the line of the header in the file; none: there is no header")                              \
+    X(MSG_OPTION_ROLE, "某一列的角色,可以写多次",                                                  \
+      "what a column means; may be given several times")                                           \
+    X(MSG_OPTION_WIDTH, "“ ” — … · 在终端上占一格还是两格",                                        \
+      "whether “ ” — … · take one cell or two on this terminal")                                   \
+    X(MSG_OPTION_ASCII, "框线和标记只用 ASCII 字符",                                               \
+      "draw rules and marks with ASCII characters only")                                           \
+    X(MSG_OPTION_COLOR, "用不用颜色", "whether to use colours")                                    \
+    X(MSG_OPTION_LANG, "界面语言:zh 中文,en 英文",                                                 \
+      "the language of the interface: Chinese or English")                                         \
+    X(MSG_OPTION_HELP, "显示本说明", "show this text")                                             \
+    X(MSG_OPTION_VERSION, "显示版本", "show the version")                                          \
+    X(MSG_OPTION_KEYS, "列出全部按键", "list the keys")                                            \
+    X(MSG_USAGE, "用法: ", "Usage: ")                                                              \
+    X(MSG_USAGE_SYNOPSIS, "duban [选项]... [文件 | -]", "duban [OPTION]... [FILE | -]")            \
+    X(MSG_USAGE_ABOUT,                                                                             \
+      "查阅责任目标推进情况一览表。没有文件名时读取管道。"                \
+      "标准输出不是终端时写出文本。",                                                              \
+      "Reads and reviews tables of government responsibility targets. Without FILE it reads a "    \
+      "pipe. Where standard output is no terminal it writes text.")                                \
+    X(MSG_USAGE_VALUES,                                                                            \
+      "值写在 = 后面,或作为下一个词 (--print 和 --summary 只用 =)。"               \
+      "选项名可以只写开头,只要不会混淆。",                                                         \
+      "A value stands behind = or is the next word (for --print and --summary only behind =). "    \
+      "The beginning of a name is enough where it means one option only.")                         \
+    X(MSG_USAGE_EXIT, "退出状态", "Exit status")                                                   \
+    X(MSG_USAGE_EXIT_GOOD, "正常", "all is well")                                                  \
+    X(MSG_USAGE_EXIT_NONE, "没有任务符合条件 (不开屏幕时)",                                        \
+      "no record matches (without a screen)")                                                      \
+    X(MSG_USAGE_EXIT_TROUBLE, "用法错误,或文件无法读取",                                           \
+      "wrong usage, or the table cannot be read")                                                  \
     /* screen */                                                                                   \
+    X(MSG_TERM_UNSET, "没有设置 TERM", "TERM is not set")                                          \
+    X(MSG_TERM_UNKNOWN, "系统不认识这种终端", "the system does not know this kind of terminal")    \
+    X(MSG_TERM_NO_CURSOR, "这种终端不能定位光标", "this kind of terminal cannot place its cursor") \
     /* end */
 
 #endif

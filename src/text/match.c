@@ -1,0 +1,192 @@
+/*
+ * Matching: see text/match.h.
+ *
+ * The hard idea is that a hit is found where finding is fast, in the folded text, but is wanted
+ * where it is shown, in the original: only hits are led back, never texts. Pinyin and regular
+ * expressions look in the original at once, pinyin since folding joins characters that are read
+ * differently.
+ *
+ * It leaves folding, pinyin and the working of PCRE2 to those who know them. The limits keep any
+ * pattern on any cell within a few milliseconds.
+ */
+#include "text/match.h"
+
+#define PCRE2_CODE_UNIT_WIDTH 8
+#include <pcre2.h>
+
+#include "base/message.h"
+#include "text/cluster.h"
+#include "text/fold.h"
+#include "text/pinyin.h"
+
+#define MATCH_LIMIT         100000
+#define HEAP_LIMIT_KIB      8192
+#define PATTERN_BYTES_MAX   4096
+#define JIT_STACK_BYTES     (32 * 1024)
+#define JIT_STACK_BYTES_MAX (512 * 1024)
+
+struct matcher {
+    /* a literal: regex is NULL */
+    struct buf folded;
+    struct pinyin *pinyin; /* NULL when the pattern cannot be pinyin */
+    unsigned letters;      /* of the pinyin word, without its digits */
+    /* a regular expression */
+    pcre2_code *regex;
+    pcre2_match_data *data;
+    pcre2_match_context *context;
+    pcre2_jit_stack *stack;
+};
+
+/* ---- making ---- */
+
+static struct matcher *literal_new(struct str pattern)
+{
+    struct matcher *m = mem_zero(1, sizeof *m);
+    fold_append(&m->folded, pattern);
+    m->pinyin = pinyin_new(pattern);
+    for (size_t i = 0; i < m->folded.len; i++)
+        m->letters += m->folded.ptr[i] >= 'a' && m->folded.ptr[i] <= 'z';
+    return m;
+}
+
+static void *not_null(void *p)
+{
+    if (p == NULL)
+        mem_fail();
+    return p;
+}
+
+static void explain(struct diag *d, struct str pattern, int error, size_t off)
+{
+    diag_set(d, ERR_QUERY, 0, pattern, MSG_BAD_REGEX);
+    if (d == NULL)
+        return;
+    d->off = off < pattern.len ? off : pattern.len;
+    pcre2_get_error_message(error, (PCRE2_UCHAR *)d->detail, sizeof d->detail);
+}
+
+static pcre2_code *compile(struct str pattern, struct diag *d)
+{
+    pcre2_compile_context *limits = not_null(pcre2_compile_context_create(NULL));
+    pcre2_set_max_pattern_length(limits, PATTERN_BYTES_MAX);
+    int error = 0;
+    PCRE2_SIZE off = 0;
+    pcre2_code *code = pcre2_compile(
+        (PCRE2_SPTR)(pattern.ptr != NULL ? pattern.ptr : ""), pattern.len,
+        PCRE2_UTF | PCRE2_UCP | PCRE2_CASELESS | PCRE2_MATCH_INVALID_UTF | PCRE2_NEVER_BACKSLASH_C,
+        &error, &off, limits);
+    pcre2_compile_context_free(limits);
+    if (code == NULL && error == PCRE2_ERROR_HEAP_FAILED)
+        mem_fail();
+    if (code == NULL)
+        explain(d, pattern, error, off);
+    return code;
+}
+
+static struct matcher *regex_new(struct str pattern, struct diag *d)
+{
+    pcre2_code *code = compile(pattern, d);
+    if (code == NULL)
+        return NULL;
+    struct matcher *m = mem_zero(1, sizeof *m);
+    m->regex = code;
+    m->data = not_null(pcre2_match_data_create(1, NULL));
+    m->context = not_null(pcre2_match_context_create(NULL));
+    pcre2_set_match_limit(m->context, MATCH_LIMIT);
+    pcre2_set_depth_limit(m->context, MATCH_LIMIT);
+    pcre2_set_heap_limit(m->context, HEAP_LIMIT_KIB);
+    /* Where there is no JIT, pcre2_match() interprets. */
+    if (pcre2_jit_compile(code, PCRE2_JIT_COMPLETE) == 0) {
+        m->stack = not_null(pcre2_jit_stack_create(JIT_STACK_BYTES, JIT_STACK_BYTES_MAX, NULL));
+        pcre2_jit_stack_assign(m->context, NULL, m->stack);
+    }
+    return m;
+}
+
+struct matcher *matcher_new(enum match_kind kind, struct str pattern, struct diag *d)
+{
+    return kind == MATCH_REGEX ? regex_new(pattern, d) : literal_new(pattern);
+}
+
+void matcher_free(struct matcher *m)
+{
+    if (m == NULL)
+        return;
+    buf_release(&m->folded);
+    pinyin_free(m->pinyin);
+    pcre2_code_free(m->regex);
+    pcre2_match_data_free(m->data);
+    pcre2_match_context_free(m->context);
+    pcre2_jit_stack_free(m->stack);
+    mem_free(m);
+}
+
+/* ---- looking ---- */
+
+static bool regex_find(const struct matcher *m, struct str text, size_t from, uint32_t options,
+                       struct match_hit *hit)
+{
+    int count = pcre2_match(m->regex, (PCRE2_SPTR)(text.ptr != NULL ? text.ptr : ""), text.len,
+                            from, options, m->data, m->context);
+    const PCRE2_SIZE *ends = pcre2_get_ovector_pointer(m->data);
+    if (count < 0 || ends[1] < ends[0])
+        return false;
+    *hit = (struct match_hit){ends[0], ends[1] - ends[0], false};
+    return true;
+}
+
+static bool literal_find(const struct matcher *m, struct match_text text, size_t from,
+                         struct match_hit *hit)
+{
+    bool is_same = text.folded.ptr == text.original.ptr && text.folded.len == text.original.len;
+    size_t folded_from = is_same ? from : fold_length(str_slice(text.original, 0, from));
+    size_t off = str_find(text.folded, buf_str(&m->folded), folded_from);
+    if (off == SIZE_MAX)
+        return false;
+    *hit = (struct match_hit){off, m->folded.len, false};
+    if (!is_same)
+        hit->len = fold_source_span(text.original, off, m->folded.len, &hit->off);
+    return true;
+}
+
+static bool tries_pinyin(const struct matcher *m, unsigned from_letters)
+{
+    return m->pinyin != NULL && from_letters > 0 && m->letters >= from_letters;
+}
+
+static bool holds_literal(const struct matcher *m, struct match_text text)
+{
+    return str_find(text.folded, buf_str(&m->folded), 0) != SIZE_MAX;
+}
+
+bool matcher_find(const struct matcher *m, struct match_text text, size_t from,
+                  unsigned pinyin_from_letters, struct match_hit *hit)
+{
+    if (from > text.original.len)
+        return false;
+    if (m->regex != NULL)
+        return regex_find(m, text.original, from, PCRE2_NOTEMPTY, hit);
+    if (literal_find(m, text, from, hit))
+        return true;
+    if (!tries_pinyin(m, pinyin_from_letters) || (from > 0 && holds_literal(m, text)))
+        return false;
+    hit->by_pinyin = true;
+    return pinyin_find(m->pinyin, text.original, from, &hit->off, &hit->len);
+}
+
+bool matcher_matches(const struct matcher *m, struct match_text text, unsigned pinyin_from_letters)
+{
+    struct match_hit hit;
+    if (m->regex != NULL)
+        return regex_find(m, text.original, 0, PCRE2_NOTEMPTY, &hit);
+    return holds_literal(m, text) || (tries_pinyin(m, pinyin_from_letters) &&
+                                      pinyin_find(m->pinyin, text.original, 0, &hit.off, &hit.len));
+}
+
+bool matcher_matches_whole(const struct matcher *m, struct match_text text)
+{
+    struct match_hit hit;
+    if (m->regex != NULL)
+        return regex_find(m, text_trim(text.original), 0, PCRE2_ANCHORED | PCRE2_ENDANCHORED, &hit);
+    return str_equal(str_trim(text.folded), str_trim(buf_str(&m->folded)));
+}
