@@ -1,0 +1,109 @@
+/*
+ * Collation: see text/collate.h.
+ *
+ * The hard idea: a key is a row of elements whose first byte tells their kind, kinds in the order
+ * in which they sort, each element knowing its own end. So memcmp on whole keys compares element by
+ * element, and no length or separator is needed:
+ *
+ *     02                          a blank
+ *     03 count digits zeros       a number: count of digits without leading zeros, the digits, the
+ *                                 count of leading zeros (see append_count)
+ *     10..29                      a Latin letter a to z
+ *     2A pp pp pp                 any other Latin letter, by code point
+ *     30..AF oo                   a Chinese character: pinyin_order() + 0x3000, 15 bits
+ *     B0 pp pp pp                 a Chinese character without a reading, by code point
+ *     C0 pp pp pp                 everything else, by code point
+ *
+ * Numbers come before letters, so that 2号 and 10号 are compared by count of digits first.
+ */
+#include "text/collate.h"
+
+#include <unictype.h>
+
+#include "text/fold.h"
+#include "text/pinyin.h"
+#include "text/utf8.h"
+
+enum {
+    KEY_BLANK = 0x02,
+    KEY_NUMBER = 0x03,
+    KEY_LETTER = 0x10,
+    KEY_LATIN = 0x2A,
+    KEY_HAN = 0x30,
+    KEY_HAN_UNREAD = 0xB0,
+    KEY_OTHER = 0xC0,
+};
+
+static void append_byte(struct buf *out, unsigned byte)
+{
+    buf_append_byte(out, (char)byte);
+}
+
+/* Any count, so that greater ones sort behind: FF as long as 255 can be taken off, then the rest.
+ */
+static void append_count(struct buf *out, size_t count)
+{
+    for (; count >= 0xFF; count -= 0xFF)
+        append_byte(out, 0xFF);
+    append_byte(out, (unsigned)count);
+}
+
+static void append_point(struct buf *out, unsigned kind, uint32_t point)
+{
+    append_byte(out, kind);
+    append_byte(out, point >> 16);
+    append_byte(out, point >> 8 & 0xFF);
+    append_byte(out, point & 0xFF);
+}
+
+static size_t run_length(struct str s, size_t off, char least, char most)
+{
+    size_t end = off;
+    while (end < s.len && s.ptr[end] >= least && s.ptr[end] <= most)
+        end++;
+    return end - off;
+}
+
+/* The number at `off`; returns its length. */
+static size_t append_number(struct buf *out, struct str s, size_t off)
+{
+    size_t len = run_length(s, off, '0', '9');
+    size_t zeros = run_length(str_slice(s, 0, off + len), off, '0', '0');
+    append_byte(out, KEY_NUMBER);
+    append_count(out, len - zeros);
+    buf_append(out, s.ptr + off + zeros, len - zeros);
+    append_count(out, zeros);
+    return len;
+}
+
+static void append_character(struct buf *out, uint32_t point)
+{
+    uint32_t order = pinyin_order(point);
+    if (order != 0) {
+        append_byte(out, KEY_HAN + (order >> 8));
+        append_byte(out, order & 0xFF);
+    } else if (point == ' ') {
+        append_byte(out, KEY_BLANK);
+    } else if (point >= 'a' && point <= 'z') {
+        append_byte(out, KEY_LETTER + (point - 'a'));
+    } else {
+        const uc_script_t *script = uc_script(point);
+        const char *name = script != NULL ? script->name : "";
+        bool is_latin = str_equal(str_from(name), STR("Latin"));
+        bool is_han = str_equal(str_from(name), STR("Han"));
+        append_point(out, is_latin ? KEY_LATIN : is_han ? KEY_HAN_UNREAD : KEY_OTHER, point);
+    }
+}
+
+void collate_append_key(struct buf *out, struct str text)
+{
+    struct buf scratch = BUF_INIT;
+    struct str folded = str_trim(fold_text(text, &scratch));
+    for (size_t off = 0; off < folded.len;) {
+        if (folded.ptr[off] >= '0' && folded.ptr[off] <= '9')
+            off += append_number(out, folded, off);
+        else
+            append_character(out, utf8_decode(folded, &off));
+    }
+    buf_release(&scratch);
+}
