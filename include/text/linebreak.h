@@ -5,17 +5,18 @@
  * place before a cluster is
  *
  *     mandatory    behind LF, CR, CR LF, U+2028, U+2029
- *     allowed      between Han characters, after closing marks, at blanks, beside a mark
- * (cluster.h); after ASCII , and ; before a digit unless digits stand on both sides (1,234), and
- *                  before a Latin word unless Latin or digits stand on both sides
- *     reluctant    between a number and its unit, inside the unit, and inside a range:
- *                  2.5|亿|元  10|根  27.50|个|百|分|点  3—|5  第|3  22 |km
- *     forbidden    before a closing mark and behind an opening one, blanks between them or not:
- * full-width and half-width ones, · ～ % … and a single — are closing, “ ‘ open, ” ’ close; inside
- *                  —— and ……; inside a number (1,234.5 87.3%) or a Latin word, whatever their width
+ *     allowed      between Han characters, after closing marks, at blanks, beside a mark as
+ *                  cluster.h makes them; after ASCII , and ; before a digit unless digits stand
+ *                  on both sides (1,234), before a Latin letter unless a word does (a,b)
+ *     reluctant    between a number and its unit, inside the unit, inside a range:
+ *                  2.5|亿|元   10|根   27.50|个|百|分|点   22 |km   3—|5   第|3
+ *     forbidden    before a closing mark and behind an opening one, with blanks between them
+ *                  or not (full-width and half-width; · ～ % … and a single — are closing,
+ *                  “ ‘ open, ” ’ close); inside —— and ……; inside a number (1,234.5 87.3%)
+ *                  and a Latin word (G327, e.g.), in full-width letters as well
  *
- * Everything else is as UAX #14 says. Sources: GB/T 15834-2011 (marks at line ends); the real
- * table, on which UAX #14 alone parts some 290 numbers from their units at 20 to 80 cells.
+ * Everything else is as libunistring has it. Sources: GB/T 15834-2011 for marks at line ends; the
+ * real table, on which UAX #14 alone parts 290 numbers from their units at 20 to 80 cells.
  */
 #ifndef DUBAN_TEXT_LINEBREAK_H
 #define DUBAN_TEXT_LINEBREAK_H

@@ -35,6 +35,7 @@ enum stand_in {
     AS_LETTER = 'a',        /* class AL */
     AS_OBJECT = 0xFFFC,     /* class CB: breaks on both sides, but keeps 「 and 、 at it */
     AS_IDEOGRAPH = 0x1F600, /* class ID */
+    AS_SYLLABLE = 0xAC01,   /* 각, class H3 */
 };
 
 static bool is_one_of(uint32_t code, const char32_t *set)
@@ -82,6 +83,8 @@ static uint32_t code_before(const struct linebreaks *l, size_t i)
     return i > 0 ? l->codes[i - 1] : 0;
 }
 
+static const char32_t no_break_spaces[] = {0xA0, 0x2007, 0x202F, 0};
+
 /* The stand-in that a cluster has by itself. */
 static uint32_t code_of(const struct cluster *c)
 {
@@ -91,11 +94,15 @@ static uint32_t code_of(const struct cluster *c)
         return is_newline(code) ? code : AS_OBJECT;
     if (off == c->bytes.len)
         return code;
-    /* A flag is two letters of which only the first is seen here; a space with an accent is none.
-     */
+    /* Only the first code point is seen here: half a flag, a third of a syllable, and what looks
+     * like a space even if it bears an accent. */
     if (code >= 0x1F1E6 && code <= 0x1F1FF)
         return AS_IDEOGRAPH;
-    return uc_is_general_category_withtable(code, UC_CATEGORY_MASK_Zs) ? AS_LETTER : code;
+    uint32_t second = utf8_decode(c->bytes, &off);
+    if (code >= 0x1100 && code <= 0x115F && second >= 0x1160 && second <= 0x11FF)
+        return AS_SYLLABLE;
+    bool is_space = uc_is_general_category_withtable(code, UC_CATEGORY_MASK_Zs);
+    return is_space && !is_one_of(code, no_break_spaces) ? AS_LETTER : code;
 }
 
 /* The stand-in that a code has among its neighbours. The one before is a stand-in already. */
@@ -171,16 +178,25 @@ static bool is_opening(uint32_t c)
     return uc_is_general_category_withtable(c, UC_CATEGORY_MASK_Ps);
 }
 
-/* ASCII comma and semicolon stand between Chinese clauses here; UAX #14 takes them for parts of
- * numbers and words wherever one follows. */
-static bool parts_clauses(const struct linebreaks *l, size_t i)
+static bool is_word(uint32_t c)
 {
-    uint32_t mark = l->codes[i - 1], before = code_before(l, i - 1), after = l->codes[i];
-    if (mark != ',' && mark != ';')
-        return false;
-    if (is_digit(after))
-        return !is_digit(before);
-    return is_latin(after) && before != 0 && !is_latin(before) && !is_digit(before);
+    return is_digit(c) || is_latin(c);
+}
+
+/* Behind ASCII . : , and ; where libunistring lets a letter begin a line ("e.|g.") and no digit.
+ * The first two are parts of a word; the others stand between Chinese clauses too, so what is
+ * before them decides. */
+static enum linebreak level_behind_stop(const struct linebreaks *l, size_t i, enum linebreak base)
+{
+    uint32_t stop = l->codes[i - 1], before = code_before(l, i - 1), after = l->codes[i];
+    if (!is_word(after))
+        return base;
+    if (stop == '.' || stop == ':')
+        return BREAK_FORBIDDEN;
+    if ((stop != ',' && stop != ';') || before == 0)
+        return base;
+    bool is_whole = is_digit(after) ? is_digit(before) : is_word(before);
+    return is_whole ? BREAK_FORBIDDEN : BREAK_ALLOWED;
 }
 
 static enum linebreak base_level(const struct linebreaks *l, size_t i)
@@ -199,7 +215,7 @@ static enum linebreak level_before(const struct linebreaks *l, size_t i, uint32_
         return base;
     if (is_closing(l->codes[i]) || is_opening(visible))
         return BREAK_FORBIDDEN;
-    return parts_clauses(l, i) ? BREAK_ALLOWED : base;
+    return level_behind_stop(l, i, base);
 }
 
 static void find_levels(struct linebreaks *l)
