@@ -47,6 +47,7 @@ struct linebreaks {
         NULL, 0, 0, NULL, NULL                                                                     \
     }
 
+/* Frees the pieces; `l` is empty and usable again. */
 void linebreak_release(struct linebreaks *l);
 
 /* Fills `l` for `text`, in time linear in its length. The pieces joined are the text. */

@@ -40,6 +40,7 @@ struct wrap {
         NULL, 0, 0, LINEBREAKS_INIT                                                                \
     }
 
+/* Frees the lines; `w` is empty and usable again. */
 void wrap_release(struct wrap *w);
 
 /* Breaks `text` to `width_cells` (at least 1; a cluster wider than that gets a line of its own).
