@@ -8,7 +8,7 @@
  * data: NFKC where it is one to one (and one to several for units, circled numbers, ligatures),
  * simple case folding, kSimplifiedVariant (the first that is not the character itself), variants of
  * one standard character that are read like it, and the reviewed corrections of src/gen/fold.tsv:
- * pairs that office prose mixes up (批覆 for 批复), and marks that no keyboard has (“ to ", — to -).
+ * pairs that office prose mixes up (批覆 for 批复) and marks that no keyboard has (“ and —).
  *
  * Characters that differ in reading may fold to one (乾 to 干): look for readings in the original.
  */
@@ -35,9 +35,9 @@ size_t fold_length(struct str text);
  * offset in `text`, the return value is the length. */
 size_t fold_source_span(struct str text, size_t off, size_t len, size_t *source_off);
 
-/* Folded form without any white space and without bracketed remarks, "（配合）", "(%)", "【】", "〔〕",
- * "[]": how header names and state words are compared. A bracket that never closes stays. Appends
- * to `out`. */
+/* Folded form without any white space and without bracketed remarks, in () [] 【】 or 〔〕, as in
+ * "责任（配合）单位": how header names and state words are compared. A bracket that never closes
+ * stays. Appends to `out`. */
 void fold_append_key(struct buf *out, struct str text);
 
 #endif
