@@ -1,25 +1,38 @@
 /*
  * compare: the table held against an earlier one: which tasks changed, stayed, came, went.
  *
- * Tasks are matched by number when their targets agree too (or the table has no target), then by
- * target text among those left (renumbered tables), then by number alone when the targets are alike
- * (most of their characters are the same: reworded), each record at most once. Columns are joined
- * by role, else by header name; a quarter's 三季度完成情况 stands against 二季度完成情况 since both
- * are notes. Values are compared trimmed and folded, the number is not compared. A record whose
- * joined values are all equal is the same; `note_is_same` tells the question that reviewers ask.
+ * Columns are joined by role and header name, then by role and header name without words of time
+ * (三季度完成情况 stands against 二季度完成情况), then by role alone, then by name alone.
+ *
+ * Records are matched by the first of these rules that fits, each at most once, in file order where
+ * several fit alike:
+ *
+ *     1  all joined columns are equal
+ *     2  number and target are equal (the one that both tables have; where they have neither, the
+ *        first joined column)
+ *     3  all but the number is equal           a renumbered task
+ *     4  the target is equal                   the same, and something else changed
+ *     5  the number is equal and the targets are alike (half of their pairs of neighbouring
+ *        characters are the same, or one is blank)             a reworded task
+ *
+ * Values are compared trimmed and folded. A matched record whose joined columns, but for the
+ * number, are all equal is the same; `note_is_same` tells the question that reviewers ask.
  */
 #ifndef DUBAN_REVIEW_COMPARE_H
 #define DUBAN_REVIEW_COMPARE_H
 
 #include "table/table.h"
 
-/* JSON and query names: changed, same, new, gone. */
+/* What became of a task. */
 enum change { CHANGE_CHANGED, CHANGE_SAME, CHANGE_NEW, CHANGE_GONE, CHANGE_COUNT };
+
+/* The name in JSON and queries: changed, same, new, gone. */
 const char *change_name(enum change change);
 
 struct compare;
 
-/* Both tables must outlive it. */
+/* Compares the rows that the tables have now: neither may grow any more, and both must outlive it.
+ * Owned by the caller. */
 struct compare *compare_new(const struct table *now, const struct table *before);
 void compare_free(struct compare *c);
 
@@ -37,7 +50,8 @@ bool compare_was_renumbered(const struct compare *c, uint32_t row);
 /* The column of the earlier table that a column stands against, or COLUMN_NONE. */
 uint32_t compare_old_column(const struct compare *c, uint32_t column);
 
-/* True when the value of a record in a column differs from the earlier one. */
+/* True when the value of a record in a column (the number's too) differs from the earlier one.
+ * False where there is no earlier one: a new record, a column that has no counterpart. */
 bool compare_differs(const struct compare *c, uint32_t row, uint32_t column);
 
 /* Rows of the earlier table that are gone, in its order. */
@@ -48,6 +62,7 @@ uint32_t compare_gone_row(const struct compare *c, size_t index);
 struct compare_counts {
     uint32_t of[CHANGE_COUNT];
     uint32_t same_notes;
+    uint32_t renumbered;
 };
 struct compare_counts compare_counts(const struct compare *c);
 

@@ -1,0 +1,384 @@
+/*
+ * compare: joins the columns of two tables, then their records.
+ *
+ * The one hard idea: every way to know a task again is a set of columns that must be equal, so that
+ * the rules are rows of a table, and one hash join (pairing.c) serves them all, whatever the sizes.
+ * The strict rules go first: what they match can no longer be taken by a loose one. What changed
+ * within a note is diff.c's to say.
+ */
+#include "review/compare.h"
+
+#include <stdlib.h>
+
+#include "base/arena.h"
+#include "review/pairing.h"
+#include "review/textset.h"
+#include "review/timeless.h"
+#include "text/fold.h"
+#include "text/utf8.h"
+
+enum { NOW = 0, BEFORE = 1 };
+
+struct compare {
+    const struct table *table[2];
+    struct pairing columns, rows;
+    uint32_t *joined; /* columns of the present table that have a counterpart, in order */
+    size_t joined_count;
+    uint32_t no, target; /* such columns, or COLUMN_NONE */
+    uint8_t *changes;    /* enum change, a row of the present table */
+    uint32_t *gone;
+    struct compare_counts counts;
+};
+
+const char *change_name(enum change change)
+{
+    static const char *const names[CHANGE_COUNT] = {
+        [CHANGE_CHANGED] = "changed",
+        [CHANGE_SAME] = "same",
+        [CHANGE_NEW] = "new",
+        [CHANGE_GONE] = "gone",
+    };
+    return names[change];
+}
+
+/* ---- columns ---- */
+
+/* What a way to join columns knows them by; `role` -1 where it does not matter. */
+struct column_way {
+    bool with_role;
+    void (*append_name)(struct buf *out, struct str name); /* NULL: the name does not matter */
+};
+
+static const struct column_way column_ways[] = {
+    {true, fold_append_key},
+    {true, timeless_append_key},
+    {true, NULL},
+    {false, fold_append_key},
+};
+
+struct column_keys {
+    struct str *of[2]; /* by side and column; a NULL ptr takes no part */
+};
+
+static struct str column_key(const struct table *t, uint32_t column, const struct column_way *way,
+                             struct arena *arena)
+{
+    enum role role = table_column_role(t, column);
+    struct buf key = BUF_INIT;
+    if (way->with_role)
+        buf_printf(&key, "%d ", (int)role);
+    if (way->append_name)
+        way->append_name(&key, table_column_name(t, column));
+    bool is_known = way->append_name || role != ROLE_OTHER;
+    struct str kept = is_known ? arena_copy(arena, buf_str(&key)) : (struct str){NULL, 0};
+    buf_release(&key);
+    return kept;
+}
+
+static bool column_hash(const void *ctx, int side, uint32_t column, uint64_t *hash)
+{
+    const struct column_keys *keys = ctx;
+    *hash = textset_hash(keys->of[side][column]);
+    return keys->of[side][column].ptr != NULL;
+}
+
+static bool column_agrees(const void *ctx, uint32_t now, uint32_t before)
+{
+    const struct column_keys *keys = ctx;
+    return str_equal(keys->of[NOW][now], keys->of[BEFORE][before]);
+}
+
+static void join_columns_by(struct compare *c, const struct column_way *way)
+{
+    static const struct pairing_rule rule = {column_hash, column_agrees};
+    struct arena arena;
+    arena_init(&arena, 0);
+    struct column_keys keys;
+    for (int side = 0; side < 2; side++) {
+        uint32_t count = c->columns.count[side];
+        keys.of[side] = mem_array(count, sizeof *keys.of[side]);
+        for (uint32_t column = 0; column < count; column++)
+            keys.of[side][column] = column_key(c->table[side], column, way, &arena);
+    }
+    pairing_apply(&c->columns, &rule, &keys);
+    mem_free(keys.of[NOW]);
+    mem_free(keys.of[BEFORE]);
+    arena_release(&arena);
+}
+
+/* The column of that role, if it has a counterpart. */
+static uint32_t joined_role(const struct compare *c, enum role role)
+{
+    uint32_t column = table_find_role(c->table[NOW], role);
+    return column != COLUMN_NONE && compare_old_column(c, column) != COLUMN_NONE ? column
+                                                                                 : COLUMN_NONE;
+}
+
+static void join_columns(struct compare *c)
+{
+    pairing_init(&c->columns, table_columns(c->table[NOW]), table_columns(c->table[BEFORE]));
+    for (size_t i = 0; i < COUNT_OF(column_ways); i++)
+        join_columns_by(c, &column_ways[i]);
+    c->joined = mem_array(c->columns.count[NOW], sizeof *c->joined);
+    for (uint32_t column = 0; column < c->columns.count[NOW]; column++)
+        if (compare_old_column(c, column) != COLUMN_NONE)
+            c->joined[c->joined_count++] = column;
+    c->no = joined_role(c, ROLE_NO);
+    c->target = joined_role(c, ROLE_TARGET);
+}
+
+/* ---- values ---- */
+
+/* A cell as it is compared. `column` is one of the present table that has a counterpart. */
+static struct str value_of(const struct compare *c, int side, uint32_t row, uint32_t column)
+{
+    if (side == BEFORE)
+        column = c->columns.partner[NOW][column];
+    return str_trim(table_folded(c->table[side], row, column));
+}
+
+static bool values_equal(const struct compare *c, uint32_t now, uint32_t before, uint32_t column)
+{
+    return str_equal(value_of(c, NOW, now, column), value_of(c, BEFORE, before, column));
+}
+
+/* ---- alike targets ---- */
+
+/* The pairs of neighbouring code points of a text, its beginning among them, sorted. Texts are
+ * targets: what lies behind the limit is not looked at. */
+enum { PAIRS_MAX = 2000 };
+
+static int compare_pairs(const void *a, const void *b)
+{
+    uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
+    return (x > y) - (x < y);
+}
+
+static size_t neighbours_of(struct str text, uint64_t *pairs)
+{
+    size_t count = 0;
+    uint64_t last = 0;
+    for (size_t off = 0; off < text.len && count < PAIRS_MAX;) {
+        uint64_t code = utf8_decode(text, &off);
+        pairs[count++] = last << 32 | code;
+        last = code;
+    }
+    qsort(pairs, count, sizeof *pairs, compare_pairs);
+    return count;
+}
+
+static bool texts_alike(struct str a, struct str b)
+{
+    uint64_t left[PAIRS_MAX], right[PAIRS_MAX];
+    size_t left_count = neighbours_of(a, left), right_count = neighbours_of(b, right);
+    size_t common = 0;
+    for (size_t i = 0, j = 0; i < left_count && j < right_count;) {
+        common += left[i] == right[j];
+        bool moves_left = left[i] <= right[j], moves_right = right[j] <= left[i];
+        i += moves_left;
+        j += moves_right;
+    }
+    return common * 4 >= left_count + right_count;
+}
+
+/* ---- records ---- */
+
+static bool uses_all(const struct compare *c, uint32_t column)
+{
+    (void)c;
+    (void)column;
+    return true;
+}
+
+static bool uses_key(const struct compare *c, uint32_t column)
+{
+    if (c->no == COLUMN_NONE && c->target == COLUMN_NONE)
+        return column == c->joined[0];
+    return column == c->no || column == c->target;
+}
+
+static bool uses_all_but_no(const struct compare *c, uint32_t column)
+{
+    return c->no != COLUMN_NONE && column != c->no;
+}
+
+static bool uses_target(const struct compare *c, uint32_t column)
+{
+    return column == c->target;
+}
+
+static bool uses_no(const struct compare *c, uint32_t column)
+{
+    return column == c->no;
+}
+
+static bool targets_alike(const struct compare *c, uint32_t now, uint32_t before)
+{
+    if (c->target == COLUMN_NONE)
+        return true;
+    struct str a = value_of(c, NOW, now, c->target), b = value_of(c, BEFORE, before, c->target);
+    return a.len == 0 || b.len == 0 || texts_alike(a, b);
+}
+
+/* The rules of the header, in their order. */
+static const struct row_way {
+    bool (*uses)(const struct compare *c, uint32_t column);
+    bool (*also)(const struct compare *c, uint32_t now, uint32_t before); /* may be NULL */
+} row_ways[] = {
+    {uses_all, NULL},    {uses_key, NULL},         {uses_all_but_no, NULL},
+    {uses_target, NULL}, {uses_no, targets_alike},
+};
+
+struct row_keys {
+    const struct compare *compare;
+    const struct row_way *way;
+    uint32_t *columns; /* that the way uses */
+    size_t count;
+};
+
+/* A record that is blank in all of the columns cannot be known by them. */
+static bool row_hash(const void *ctx, int side, uint32_t row, uint64_t *hash)
+{
+    const struct row_keys *keys = ctx;
+    bool is_known = false;
+    *hash = 0;
+    for (size_t i = 0; i < keys->count; i++) {
+        struct str value = value_of(keys->compare, side, row, keys->columns[i]);
+        is_known |= value.len > 0;
+        *hash = (*hash ^ textset_hash(value)) * 0x9e3779b97f4a7c15U;
+        *hash ^= *hash >> 32;
+    }
+    return is_known;
+}
+
+static bool row_agrees(const void *ctx, uint32_t now, uint32_t before)
+{
+    const struct row_keys *keys = ctx;
+    for (size_t i = 0; i < keys->count; i++)
+        if (!values_equal(keys->compare, now, before, keys->columns[i]))
+            return false;
+    return !keys->way->also || keys->way->also(keys->compare, now, before);
+}
+
+static void match_rows(struct compare *c)
+{
+    static const struct pairing_rule rule = {row_hash, row_agrees};
+    pairing_init(&c->rows, table_rows(c->table[NOW]), table_rows(c->table[BEFORE]));
+    uint32_t *columns = mem_array(c->joined_count, sizeof *columns);
+    for (size_t i = 0; i < COUNT_OF(row_ways); i++) {
+        struct row_keys keys = {c, &row_ways[i], columns, 0};
+        for (size_t j = 0; j < c->joined_count; j++)
+            if (row_ways[i].uses(c, c->joined[j]))
+                columns[keys.count++] = c->joined[j];
+        pairing_apply(&c->rows, &rule, &keys);
+    }
+    mem_free(columns);
+}
+
+static enum change judge_row(const struct compare *c, uint32_t row)
+{
+    uint32_t before = c->rows.partner[NOW][row];
+    if (before == PAIRING_NONE)
+        return CHANGE_NEW;
+    for (size_t i = 0; i < c->joined_count; i++)
+        if (c->joined[i] != c->no && !values_equal(c, row, before, c->joined[i]))
+            return CHANGE_CHANGED;
+    return CHANGE_SAME;
+}
+
+static void judge_rows(struct compare *c)
+{
+    c->changes = mem_array(c->rows.count[NOW], sizeof *c->changes);
+    for (uint32_t row = 0; row < c->rows.count[NOW]; row++) {
+        enum change change = judge_row(c, row);
+        c->changes[row] = (uint8_t)change;
+        c->counts.of[change]++;
+        c->counts.same_notes += compare_note_is_same(c, row);
+        c->counts.renumbered += compare_was_renumbered(c, row);
+    }
+    c->gone = mem_array(c->rows.count[BEFORE], sizeof *c->gone);
+    for (uint32_t row = 0; row < c->rows.count[BEFORE]; row++)
+        if (c->rows.partner[BEFORE][row] == PAIRING_NONE)
+            c->gone[c->counts.of[CHANGE_GONE]++] = row;
+}
+
+/* ---- the interface ---- */
+
+struct compare *compare_new(const struct table *now, const struct table *before)
+{
+    struct compare *c = mem_zero(1, sizeof *c);
+    c->table[NOW] = now;
+    c->table[BEFORE] = before;
+    join_columns(c);
+    match_rows(c);
+    judge_rows(c);
+    return c;
+}
+
+void compare_free(struct compare *c)
+{
+    if (!c)
+        return;
+    pairing_release(&c->columns);
+    pairing_release(&c->rows);
+    mem_free(c->joined);
+    mem_free(c->changes);
+    mem_free(c->gone);
+    mem_free(c);
+}
+
+const struct table *compare_before(const struct compare *c)
+{
+    return c->table[BEFORE];
+}
+
+enum change compare_change(const struct compare *c, uint32_t row)
+{
+    return (enum change)c->changes[row];
+}
+
+uint32_t compare_old_row(const struct compare *c, uint32_t row)
+{
+    uint32_t before = c->rows.partner[NOW][row];
+    return before == PAIRING_NONE ? ROW_NONE : before;
+}
+
+uint32_t compare_old_column(const struct compare *c, uint32_t column)
+{
+    uint32_t before = c->columns.partner[NOW][column];
+    return before == PAIRING_NONE ? COLUMN_NONE : before;
+}
+
+bool compare_differs(const struct compare *c, uint32_t row, uint32_t column)
+{
+    uint32_t before = compare_old_row(c, row);
+    return before != ROW_NONE && compare_old_column(c, column) != COLUMN_NONE &&
+           !values_equal(c, row, before, column);
+}
+
+bool compare_note_is_same(const struct compare *c, uint32_t row)
+{
+    uint32_t note = joined_role(c, ROLE_NOTE);
+    return note != COLUMN_NONE && compare_old_row(c, row) != ROW_NONE &&
+           value_of(c, NOW, row, note).len > 0 && !compare_differs(c, row, note);
+}
+
+bool compare_was_renumbered(const struct compare *c, uint32_t row)
+{
+    return c->no != COLUMN_NONE && compare_differs(c, row, c->no);
+}
+
+size_t compare_gone_count(const struct compare *c)
+{
+    return c->counts.of[CHANGE_GONE];
+}
+
+uint32_t compare_gone_row(const struct compare *c, size_t index)
+{
+    return c->gone[index];
+}
+
+struct compare_counts compare_counts(const struct compare *c)
+{
+    return c->counts;
+}
