@@ -131,6 +131,7 @@ enum warning_kind {
     WARNING_UNKNOWN_STATE, /* a state word that is not in the list; text */
     WARNING_HIDDEN,        /* a cell holds invisible or control code points; text = column name */
     WARNING_GUESS,         /* the encoding was not certain; text = its name */
+    WARNING_FILE_CHANGED,  /* the file was changed while it was read */
     WARNING_KIND_COUNT
 };
 

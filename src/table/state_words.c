@@ -17,7 +17,8 @@ const struct state_words state_words[] = {
     {STATE_ON_TRACK,
      "是 正常 正常推进 正常进行 按计划推进 按计划进行 按序时推进 序时推进 达到序时进度 达序时 "
      "达进度 符合序时 达标 有序推进 稳步推进 顺利推进 进展顺利 进展良好 能确保完成 绿灯 绿码 "
-     "绿色 绿 green ontrack √ y 满意 按序时进度推进 有序推进中 正常推进中 按时推进 🟢 yes "
+     "绿色 绿 green ontrack √ y 满意 按序时进度推进 有序推进中 正常推进中 按时推进 🟢 "
+     "yes "
      "✓ "
      "✔"},
     {STATE_IN_PROGRESS,

@@ -1,0 +1,100 @@
+/*
+ * store: how a table is kept and filled. Only the table layer's own files include this.
+ *
+ * A record is one piece of the table's arena:
+ *
+ *     line | facts | fields | end[0] end[1] ... end[fields-1] | bytes of all cells, one after
+ * another
+ *
+ * `end` are offsets into the bytes, so a cell costs 4 bytes besides its text. `facts` hold the
+ * deadline and the state class, which are read once, when the record comes in. Folded forms are
+ * made when first asked for, a record at a time, and kept only for the cells that folding changes.
+ */
+#ifndef DUBAN_TABLE_STORE_H
+#define DUBAN_TABLE_STORE_H
+
+#include "base/arena.h"
+#include "table/table.h"
+
+/* Stated limits: Excel's own number of columns; offsets of 32 bits with room to spare. */
+#define TABLE_FIELDS_MAX    16384u
+#define TABLE_ROW_BYTES_MAX (1u << 30)
+#define TABLE_ROWS_MAX      (UINT32_MAX - 1)
+
+struct record {
+    uint32_t line;
+    uint32_t facts;
+    uint32_t fields;
+    uint32_t end[];
+};
+
+struct column {
+    struct str name;
+    enum role role;
+};
+
+/* Folded cells of a record, laid out as in struct record; a cell without bytes is as in the table.
+ */
+struct folded_record {
+    uint32_t unused; /* keeps one layout rule: ends, then bytes */
+    uint32_t end[];
+};
+
+struct fold_cache {
+    struct arena arena;
+    struct buf scratch;
+    const struct folded_record **records; /* NULL: not asked for yet */
+    size_t count, cap;
+};
+
+/* What a short cell was read as, so that 年底 is read once and not a million times. */
+struct memo {
+    struct str text; /* in the arena */
+    uint32_t facts;
+    bool is_known;
+};
+
+#define MEMO_SLOTS 256
+
+struct table {
+    struct arena arena;
+    const struct record **records;
+    size_t rows, rows_cap;
+    struct column *columns;
+    size_t column_count, columns_cap;
+    struct warning *warnings;
+    size_t warning_count, warnings_cap, warnings_total;
+    struct fold_cache *folds; /* filled behind a const table: what it hands out never changes */
+    struct memo due_memo[MEMO_SLOTS], state_memo[MEMO_SLOTS];
+    struct str title, source_name, encoding;
+    struct due_context context;
+    uint32_t generation;
+    uint32_t due_column, state_column, no_column; /* COLUMN_NONE without one */
+    char delimiter;
+    bool has_bom, has_header, was_unquoted, header_is_chinese;
+};
+
+struct table *table_new(void);
+
+/* Empties it for a fresh beginning; its generation changes. */
+void table_begin_again(struct table *t);
+
+/* How the file is read. The strs are copied. */
+void table_set_source(struct table *t, struct str name, struct str encoding, bool has_bom,
+                      char delimiter);
+void table_set_unquoted(struct table *t);
+
+/* What stands above the records; to be set before the first record is added. Strs are copied. */
+void table_set_title(struct table *t, struct str title);
+void table_set_columns(struct table *t, const struct str *names, size_t count, bool has_header);
+void table_set_role(struct table *t, uint32_t column, enum role role);
+void table_set_context(struct table *t, struct due_context context);
+
+/* Adds a record with copies of its cells, warns of an odd deadline or state, and returns its row.
+ * `count` and the bytes of the row are within the limits above. */
+uint32_t table_add_record(struct table *t, const struct str *cells, size_t count, uint32_t line);
+
+/* Keeps a warning (up to the limit) with a copy of its text, cut to a length fit for a line. */
+void table_warn(struct table *t, struct warning warning);
+
+#endif

@@ -1,0 +1,240 @@
+/*
+ * table: what others may ask of a loaded table.
+ *
+ * The one hard idea is the folded form: searching needs it for every cell, yet most cells are their
+ * own. So a record is folded when it is first asked for, and only the cells that changed are kept.
+ * How a table is filled is store.c's, units are units.c's.
+ */
+#include "table/table.h"
+
+#include <string.h>
+
+#include "table/store.h"
+#include "text/cluster.h"
+#include "text/fold.h"
+
+/* ---- shape and head ---- */
+
+uint32_t table_rows(const struct table *t)
+{
+    return (uint32_t)t->rows;
+}
+
+uint32_t table_columns(const struct table *t)
+{
+    return (uint32_t)t->column_count;
+}
+
+uint32_t table_generation(const struct table *t)
+{
+    return t->generation;
+}
+
+struct str table_title(const struct table *t)
+{
+    return t->title;
+}
+
+struct str table_column_name(const struct table *t, uint32_t column)
+{
+    return t->columns[column].name;
+}
+
+bool table_has_header(const struct table *t)
+{
+    return t->has_header;
+}
+
+enum role table_column_role(const struct table *t, uint32_t column)
+{
+    return t->columns[column].role;
+}
+
+uint32_t table_find_role(const struct table *t, enum role role)
+{
+    for (size_t i = 0; i < t->column_count; i++)
+        if (t->columns[i].role == role)
+            return (uint32_t)i;
+    return COLUMN_NONE;
+}
+
+struct date table_as_of(const struct table *t)
+{
+    return t->context.as_of;
+}
+
+struct due_context table_due_context(const struct table *t)
+{
+    return t->context;
+}
+
+struct str table_source_name(const struct table *t)
+{
+    return t->source_name;
+}
+
+const char *table_encoding(const struct table *t)
+{
+    return t->encoding.ptr ? t->encoding.ptr : "";
+}
+
+bool table_has_bom(const struct table *t)
+{
+    return t->has_bom;
+}
+
+char table_delimiter(const struct table *t)
+{
+    return t->delimiter;
+}
+
+bool table_was_unquoted(const struct table *t)
+{
+    return t->was_unquoted;
+}
+
+bool table_header_is_chinese(const struct table *t)
+{
+    return t->header_is_chinese;
+}
+
+/* ---- the column that a word means ---- */
+
+typedef bool name_test(struct str name, struct str key);
+
+static bool begins_with(struct str name, struct str key)
+{
+    return key.len > 0 && str_starts_with(name, key);
+}
+
+/* The one column whose folded name fits; COLUMN_NONE for none, and `*several` for more than one. */
+static uint32_t find_name(const struct table *t, struct str key, name_test *fits, bool *several)
+{
+    uint32_t found = COLUMN_NONE;
+    struct buf scratch = BUF_INIT;
+    *several = false;
+    for (size_t i = 0; i < t->column_count; i++)
+        if (fits(text_trim(fold_text(t->columns[i].name, &scratch)), key)) {
+            *several = found != COLUMN_NONE;
+            if (*several)
+                break;
+            found = (uint32_t)i;
+        }
+    buf_release(&scratch);
+    return *several ? COLUMN_NONE : found;
+}
+
+static uint32_t find_place(const struct table *t, struct str word)
+{
+    uint32_t number;
+    if (word.len > 1 && word.ptr[0] == '#' && str_to_u32(str_slice(word, 1, SIZE_MAX), &number) &&
+        number >= 1 && number <= t->column_count)
+        return number - 1;
+    return COLUMN_NONE;
+}
+
+static uint32_t find_by_name(const struct table *t, struct str word)
+{
+    struct buf scratch = BUF_INIT;
+    struct str key = text_trim(fold_text(word, &scratch));
+    bool several = false;
+    uint32_t column = key.len > 0 ? find_name(t, key, str_equal, &several) : COLUMN_NONE;
+    if (column == COLUMN_NONE && !several)
+        column = find_name(t, key, begins_with, &several);
+    buf_release(&scratch);
+    return column;
+}
+
+uint32_t table_find_column(const struct table *t, struct str word)
+{
+    enum role role;
+    uint32_t column = role_parse(word, &role) ? table_find_role(t, role) : COLUMN_NONE;
+    if (column == COLUMN_NONE)
+        column = find_by_name(t, word);
+    return column == COLUMN_NONE ? find_place(t, text_trim(word)) : column;
+}
+
+/* ---- records ---- */
+
+uint32_t table_row_fields(const struct table *t, uint32_t row)
+{
+    return t->records[row]->fields;
+}
+
+uint32_t table_line(const struct table *t, uint32_t row)
+{
+    return t->records[row]->line;
+}
+
+struct str table_no(const struct table *t, uint32_t row)
+{
+    return t->no_column == COLUMN_NONE ? (struct str){"", 0}
+                                       : text_trim(table_cell(t, row, t->no_column));
+}
+
+/* ---- folded forms ---- */
+
+static const struct folded_record nothing_changes;
+
+static const struct folded_record *keep_folded(struct fold_cache *cache, const uint32_t *ends,
+                                               uint32_t fields)
+{
+    struct folded_record *kept = arena_alloc(
+        &cache->arena, sizeof *kept + fields * sizeof kept->end[0] + cache->scratch.len);
+    memcpy(kept->end, ends, fields * sizeof kept->end[0]);
+    memcpy(&kept->end[fields], cache->scratch.ptr, cache->scratch.len);
+    return kept;
+}
+
+/* Folds a record; only what changes is appended, so an unchanged cell ends where it begins. */
+static const struct folded_record *fold_record(const struct table *t, uint32_t row)
+{
+    struct fold_cache *cache = t->folds;
+    uint32_t fields = t->records[row]->fields;
+    uint32_t *ends = NULL;
+    buf_clear(&cache->scratch);
+    for (uint32_t i = 0; i < fields; i++) {
+        struct str cell = table_cell(t, row, i);
+        bool changes = fold_changes(cell);
+        if (changes && !ends) {
+            ends = mem_zero(fields, sizeof *ends);
+        }
+        if (changes)
+            fold_append(&cache->scratch, cell);
+        if (ends)
+            ends[i] = (uint32_t)cache->scratch.len;
+    }
+    if (!ends)
+        return &nothing_changes;
+    const struct folded_record *kept = keep_folded(cache, ends, fields);
+    mem_free(ends);
+    return kept;
+}
+
+static const struct folded_record *folded_record(const struct table *t, uint32_t row)
+{
+    struct fold_cache *cache = t->folds;
+    if (cache->count < t->rows) {
+        cache->records =
+            mem_reserve(cache->records, &cache->cap, t->rows, sizeof cache->records[0]);
+        memset(cache->records + cache->count, 0,
+               (t->rows - cache->count) * sizeof cache->records[0]);
+        cache->count = t->rows;
+    }
+    if (!cache->records[row])
+        cache->records[row] = fold_record(t, row);
+    return cache->records[row];
+}
+
+struct str table_folded(const struct table *t, uint32_t row, uint32_t column)
+{
+    const struct folded_record *folded = folded_record(t, row);
+    uint32_t fields = t->records[row]->fields;
+    if (folded != &nothing_changes && column < fields) {
+        uint32_t begin = column > 0 ? folded->end[column - 1] : 0;
+        if (folded->end[column] > begin)
+            return (struct str){(const char *)&folded->end[fields] + begin,
+                                folded->end[column] - begin};
+    }
+    return table_cell(t, row, column);
+}
