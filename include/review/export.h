@@ -1,12 +1,16 @@
 /*
  * export: the view as tsv, csv, json, Markdown or plain text, and the summary as text or json.
  *
- *   tsv    the header row and the cells byte for byte; a cell that holds a tab, a line break or
- * begins with a quote is quoted as Excel does, so that nothing can be taken for another cell csv
- * RFC 4180 through libcsv, UTF-8; cells a spreadsheet would run (= + - @ TAB CR and full-width
- * twins at the start) get a leading apostrophe, and the caller is told how many json   the members
- * of product.md, "The command line"; ends with a newline md     a pipe table under the title; text
- * a table fitted to a width, the note wrapped below
+ *   tsv    the header row and the cells byte for byte. A cell that holds a tab or a line break or
+ *          begins with a quote is quoted as Excel does, and then so is every cell that holds a
+ *          quote, so that nothing can be taken for another cell
+ *   csv    as RFC 4180 has it, through libcsv, UTF-8, every cell quoted, lines ended by LF (Excel
+ *          and WPS read both ends, scripts expect this one). Cells that a spreadsheet would run
+ *          (= + - @ TAB CR and full-width twins at the start) get a leading apostrophe, and the
+ *          caller is told how many
+ *   json   the members of product.md, "The command line"; ends with a newline
+ *   md     a pipe table under the title
+ *   text   a table fitted to a width, target and note wrapped below each record
  *
  * Output goes to a FILE that the caller opened and closes; errors of writing show in ferror()
  * there.
@@ -26,11 +30,10 @@ bool export_parse_format(struct str name, enum export_format *out);
 struct export_options {
     enum export_format format;
     enum lang lang;
-    const uint32_t
-        *columns; /* which, in order; NULL: all. JSON's `fields` and `columns` follow it too */
+    const uint32_t *columns; /* which, in order; NULL: all. JSON's `fields`, `columns` too */
     size_t column_count;
     unsigned width_cells; /* of text; 0: 80 */
-    bool sanitise; /* text and md: show hostile code points as marks (always, on a terminal) */
+    bool sanitise;        /* text and md: hostile code points as marks (always, on a terminal) */
 };
 
 struct export_result {
@@ -39,7 +42,7 @@ struct export_result {
 };
 
 /* Reads "no,leader,#3" into an array of columns (owned by the caller, mem_free). ERR_USAGE with the
- * bad name. */
+ * bad name as subject and its place as `off`. */
 MUST_USE enum err export_parse_columns(uint32_t **out, size_t *count, struct str text,
                                        const struct table *t, struct diag *d);
 
@@ -48,9 +51,9 @@ struct export_result export_view(FILE *out, const struct review *r, const struct
                                  const struct export_options *options);
 
 /* Writes the counts of the view: in all, by leader, unit, lead unit, deadline and state, and by
- * `by` when given (NULL: none). JSON members as product.md lists them: records, shown, on_schedule,
- * behind, not_stated, other, hinted (0 until there are hints), by_leader, by_unit, by_lead_unit,
- * by_due, by_state; `as_of` and `title` too. Text has the same, in `lang`. */
+ * `by` when given (NULL: none). JSON for EXPORT_JSON, with the members that product.md lists
+ * (hinted is 0 until there are hints) and title, as_of and, for the column asked, `by`; text in
+ * `lang` for every other format. */
 void export_summary(FILE *out, const struct review *r, const struct view *v,
                     const struct rollup_by *by, const struct export_options *options);
 

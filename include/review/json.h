@@ -1,0 +1,17 @@
+/*
+ * json: the view and the summary as JSON objects, members as product.md ("The command line") lists
+ * them, in that order. Always UTF-8; a record, a warning or a roll-up's line takes a line.
+ */
+#ifndef DUBAN_REVIEW_JSON_H
+#define DUBAN_REVIEW_JSON_H
+
+#include "review/printout.h"
+#include "review/summary.h"
+
+/* Writes title, as_of, encoding, delimiter, columns, records, warnings. */
+void json_write_view(const struct printout *p);
+
+/* Writes title, as_of, the counts, by_leader ... by_state; and `by` when a column was asked for. */
+void json_write_summary(const struct printout *p, const struct summary *s);
+
+#endif

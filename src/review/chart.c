@@ -1,0 +1,208 @@
+/*
+ * chart: lays out a summary as text.
+ *
+ * The one hard idea: a bar's length is the line's share of the longest line's records, and within
+ * the bar each class has its own character, at least one where it has any record: a single task
+ * that is behind among a thousand must not vanish. Cells and alignment are the grid's.
+ */
+#include "review/chart.h"
+
+#include "base/arena.h"
+#include "review/grid.h"
+#include "review/paper.h"
+#include "text/cluster.h"
+
+enum { BAR_CELLS_MIN = 10, BAR_CELLS_MAX = 40, VALUE_CELLS_MIN = 12 };
+
+/* The classes, in the order in which they stand in columns and bars. */
+static const struct {
+    enum msg title;
+    char mark;
+    size_t offset; /* of the count in struct tally */
+} classes[] = {
+    {MSG_SUMMARY_ON, '#', offsetof(struct tally, on_schedule)},
+    {MSG_SUMMARY_BEHIND, 'x', offsetof(struct tally, behind)},
+    {MSG_SUMMARY_NOT_STATED, '?', offsetof(struct tally, not_stated)},
+    {MSG_SUMMARY_OTHER, '-', offsetof(struct tally, other)},
+};
+
+/* Columns of a section: its value, all records, the classes, the share, the bar. */
+enum {
+    COLUMN_VALUE,
+    COLUMN_RECORDS,
+    COLUMN_CLASSES,
+    COLUMN_SHARE = COLUMN_CLASSES + COUNT_OF(classes),
+    COLUMN_BAR,
+    CHART_COLUMNS
+};
+
+static uint32_t count_of(const struct tally *t, size_t class)
+{
+    return *(const uint32_t *)((const char *)t + classes[class].offset);
+}
+
+/* ---- bars ---- */
+
+/* Cells of each class in a bar of `length`: rounded down, at least 1, what is left to the largest.
+ */
+static void divide_bar(const struct tally *t, unsigned length, unsigned cells[COUNT_OF(classes)])
+{
+    unsigned used = 0;
+    size_t largest = 0;
+    for (size_t i = 0; i < COUNT_OF(classes); i++) {
+        uint64_t share = (uint64_t)count_of(t, i) * length / t->records;
+        cells[i] = share > 0 || count_of(t, i) == 0 ? (unsigned)share : 1;
+        used += cells[i];
+        if (count_of(t, i) > count_of(t, largest))
+            largest = i;
+    }
+    cells[largest] = cells[largest] + length > used ? cells[largest] + length - used : 1;
+}
+
+static struct str bar_text(struct arena *a, const struct tally *t, uint32_t most, unsigned room)
+{
+    unsigned scale = most < room ? most : room;
+    unsigned length = (unsigned)((uint64_t)t->records * scale / most);
+    unsigned cells[COUNT_OF(classes)];
+    divide_bar(t, length > 0 ? length : 1, cells);
+    struct buf bar = BUF_INIT;
+    for (size_t i = 0; i < COUNT_OF(classes); i++)
+        for (unsigned k = 0; k < cells[i]; k++)
+            buf_append_byte(&bar, classes[i].mark);
+    struct str text = arena_copy(a, buf_str(&bar));
+    buf_release(&bar);
+    return text;
+}
+
+/* ---- a section ---- */
+
+/* One section being laid out. */
+struct chart {
+    const struct printout *p;
+    const struct summary_section *section;
+    struct arena arena; /* life of the texts below */
+    struct grid grid;
+    uint32_t most; /* records of the longest line */
+};
+
+static struct str figure(struct arena *a, unsigned value, const char *unit)
+{
+    char text[16];
+    int len = snprintf(text, sizeof text, "%u%s", value, unit);
+    return arena_copy(a, (struct str){text, (size_t)len});
+}
+
+static struct str section_title(struct chart *c)
+{
+    const struct summary_section *s = c->section;
+    struct buf text = BUF_INIT;
+    if (s->title != MSG_NONE) {
+        buf_append_str(&text, str_from(msg_text(c->p->lang, s->title)));
+    } else {
+        struct buf name = BUF_INIT;
+        buf_append_str(&name, text_trim(table_column_name(c->p->review->table, s->by.column)));
+        msg_append(&text, c->p->lang, MSG_SUMMARY_BY,
+                   s->by.lead_only ? msg_text(c->p->lang, MSG_SUMMARY_LEAD) : buf_cstr(&name));
+        buf_release(&name);
+    }
+    struct str title = arena_copy(&c->arena, buf_str(&text));
+    buf_release(&text);
+    return title;
+}
+
+static void fill_titles(struct chart *c, struct str texts[CHART_COLUMNS])
+{
+    enum lang lang = c->p->lang;
+    texts[COLUMN_VALUE] = section_title(c);
+    texts[COLUMN_RECORDS] = str_from(msg_text(lang, MSG_SUMMARY_RECORDS));
+    for (size_t i = 0; i < COUNT_OF(classes); i++)
+        texts[COLUMN_CLASSES + i] = str_from(msg_text(lang, classes[i].title));
+    texts[COLUMN_SHARE] = str_from(msg_text(lang, MSG_SUMMARY_SHARE));
+    texts[COLUMN_BAR] = STR("");
+}
+
+static void fill_line(struct chart *c, const struct rollup_line *line,
+                      struct str texts[CHART_COLUMNS])
+{
+    const struct tally *t = &line->tally;
+    texts[COLUMN_VALUE] =
+        line->value.len > 0 ? line->value : str_from(msg_text(c->p->lang, MSG_SUMMARY_EMPTY));
+    texts[COLUMN_RECORDS] = figure(&c->arena, t->records, "");
+    for (size_t i = 0; i < COUNT_OF(classes); i++)
+        texts[COLUMN_CLASSES + i] = figure(&c->arena, count_of(t, i), "");
+    texts[COLUMN_SHARE] = figure(&c->arena, (unsigned)tally_percent(t), "%");
+    texts[COLUMN_BAR] = c->grid.count > COLUMN_BAR
+                            ? bar_text(&c->arena, t, c->most, c->grid.columns[COLUMN_BAR].cells)
+                            : STR("");
+}
+
+static unsigned widest_value(const struct chart *c)
+{
+    size_t widest = VALUE_CELLS_MIN;
+    for (size_t i = 0; i < c->section->rollup.count; i++) {
+        size_t cells = text_cells(c->section->rollup.lines[i].value);
+        widest = cells > widest ? cells : widest;
+    }
+    return widest < c->p->width_cells ? (unsigned)widest : c->p->width_cells;
+}
+
+/* Widths: figures as their titles or their largest need it, the value what it wants and gets, the
+ * bar the rest. Without room for a bar there is none. */
+static void size_columns(struct chart *c, const struct str titles[CHART_COLUMNS])
+{
+    struct grid_column *columns = c->grid.columns;
+    size_t figure_cells = figure(&c->arena, c->most, "").len;
+    unsigned used = 0;
+    for (size_t i = COLUMN_RECORDS; i <= COLUMN_SHARE; i++) {
+        size_t title = text_cells(titles[i]);
+        columns[i].cells = (unsigned)(title > figure_cells ? title : figure_cells);
+        columns[i].is_right = true;
+        used += columns[i].cells + GRID_GAP;
+    }
+    unsigned room = c->p->width_cells > used ? c->p->width_cells - used : 0;
+    unsigned wanted = widest_value(c);
+    unsigned bar = GRID_GAP + BAR_CELLS_MIN;
+    unsigned most = room > bar + VALUE_CELLS_MIN ? room - bar : room;
+    columns[COLUMN_VALUE].cells = most < VALUE_CELLS_MIN ? VALUE_CELLS_MIN
+                                  : wanted < most        ? wanted
+                                                         : most;
+    unsigned value = columns[COLUMN_VALUE].cells + GRID_GAP;
+    unsigned left = room > value ? room - value : 0;
+    columns[COLUMN_BAR].cells = left < BAR_CELLS_MAX ? left : BAR_CELLS_MAX;
+    c->grid.count = left >= BAR_CELLS_MIN ? CHART_COLUMNS : COLUMN_BAR;
+}
+
+static void write_section(const struct printout *p, const struct summary_section *s)
+{
+    struct chart c = {.p = p, .section = s};
+    struct str texts[CHART_COLUMNS];
+    arena_init(&c.arena, 0);
+    grid_init(&c.grid, CHART_COLUMNS, p->sanitise);
+    for (size_t i = 0; i < s->rollup.count; i++)
+        if (s->rollup.lines[i].tally.records > c.most)
+            c.most = s->rollup.lines[i].tally.records;
+    fill_titles(&c, texts);
+    size_columns(&c, texts);
+    grid_put_row(&c.grid, p->out, texts);
+    grid_put_rule(p->out, grid_cells(&c.grid));
+    for (size_t i = 0; i < s->rollup.count; i++) {
+        fill_line(&c, &s->rollup.lines[i], texts);
+        grid_put_row(&c.grid, p->out, texts);
+    }
+    printout_put(p, STR("\n"));
+    c.grid.count = CHART_COLUMNS; /* what is to be released */
+    grid_release(&c.grid);
+    arena_release(&c.arena);
+}
+
+void chart_write_summary(const struct printout *p, const struct summary *s)
+{
+    static const int order[] = {SUMMARY_BY_ASKED,     SUMMARY_BY_LEADER, SUMMARY_BY_UNIT,
+                                SUMMARY_BY_LEAD_UNIT, SUMMARY_BY_DUE,    SUMMARY_BY_STATE};
+    paper_write_head(p);
+    for (size_t i = 0; i < COUNT_OF(order); i++)
+        if (s->sections[order[i]].rollup.count > 0)
+            write_section(p, &s->sections[order[i]]);
+    printout_put(p, str_from(msg_text(p->lang, MSG_SUMMARY_LEGEND)));
+    printout_put(p, STR("\n"));
+}

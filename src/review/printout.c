@@ -1,0 +1,41 @@
+/*
+ * printout: the few things that every format says in the same words.
+ *
+ * The counts name how many of the table's records are shown, for a page of paper does not tell that
+ * a filter was on. Layout is the formats' own.
+ */
+#include "review/printout.h"
+
+#include "review/tally.h"
+
+void printout_put(const struct printout *p, struct str s)
+{
+    (void)fwrite(s.ptr, 1, s.len, p->out);
+}
+
+struct str printout_cell(const struct printout *p, uint32_t row, size_t index)
+{
+    return table_cell(p->review->table, row, p->columns[index]);
+}
+
+void printout_append_as_of(const struct printout *p, struct buf *out)
+{
+    struct date as_of = p->review->as_of;
+    if (!date_is_set(as_of))
+        return;
+    char iso[DATE_ISO_SIZE];
+    date_format_iso(as_of, iso);
+    msg_append(out, p->lang, MSG_PRINT_AS_OF, iso, date_pro_rata_percent(as_of));
+}
+
+void printout_append_counts(const struct printout *p, struct buf *out)
+{
+    struct tally t = tally_view(p->review, p->view);
+    uint32_t all = table_rows(p->review->table);
+    if (t.records == all)
+        msg_append(out, p->lang, MSG_PRINT_RECORDS, all);
+    else
+        msg_append(out, p->lang, MSG_PRINT_RECORDS_OF, t.records, all);
+    msg_append(out, p->lang, MSG_PRINT_COUNTS, t.on_schedule, tally_percent(&t), t.behind,
+               t.not_stated, t.other);
+}
