@@ -26,7 +26,7 @@ struct str str_slice(struct str s, size_t off, size_t len)
         off = s.len;
     if (len > s.len - off)
         len = s.len - off;
-    return (struct str){s.ptr ? s.ptr + off : NULL, len};
+    return (struct str){off > 0 ? s.ptr + off : s.ptr, len};
 }
 
 /* memcmp() and memcpy() must not be given NULL, not even for no bytes: hence the tests of len here

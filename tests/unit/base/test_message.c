@@ -12,19 +12,20 @@
 #include <errno.h>
 #include <string.h>
 
-/* The conversions of a format without their flags, widths and precisions: "%-3d %s%%" -> "d s ". */
+/* The arguments that a format asks for: "%-3d %.*s%%" -> "d *s ". A text that ends in % is a label,
+ * as the head of a column, and no format. */
 static void conversions(const char *format, char out[64])
 {
     size_t n = 0;
     for (const char *p = strchr(format, '%'); p; p = strchr(p, '%')) {
         p++;
-        if (*p == '%') {
-            p++;
+        if (*p == '%' || *p == '\0') {
+            p += *p == '%';
             continue;
         }
-        p += strspn(p, "-+ #0123456789.'");
-        while (*p && strchr("hlzjtL", *p) && n < 60)
-            out[n++] = *p++;
+        for (; *p && strchr("-+ #0123456789.'*hlzjtL", *p); p++)
+            if (strchr("*hlzjtL", *p) && n < 60)
+                out[n++] = *p;
         assert_true(*p && strchr("diuxXcsfeg", *p));
         assert_true(n < 60);
         out[n++] = *p++;
