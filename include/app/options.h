@@ -1,6 +1,9 @@
 /*
  * options: the command line, from one table of rows (name, argument, help); the usage text, the man
  * page and the completion come from the same rows.
+ *
+ * What an option says about the table's columns (--filter, --sort, --columns, --by, --role's
+ * column) is kept as text here and understood when the table is there.
  */
 #ifndef DUBAN_APP_OPTIONS_H
 #define DUBAN_APP_OPTIONS_H
@@ -35,22 +38,46 @@ struct options {
     enum lang lang;
 };
 
-/* Reads argv (argv[0] is skipped). ERR_USAGE with the bad word as subject and a message as reason.
+/* Reads argv (argv[0] is skipped) into `*out`, which on failure holds what was read before the bad
+ * word. ERR_USAGE with the bad word as subject and a message as reason. Of --help, --version and
+ * --keys the first wins over every other mode, once all words are found good.
  * Long options take "=VALUE" or the next word (those whose value may be left out, --print and
  * --summary, only "="); a unique beginning of a name is enough; "--" ends them; "-" is standard
  * input; -h and -V are --help and --version. */
 MUST_USE enum err options_parse(struct options *out, int argc, char *const *argv, struct diag *d);
 
+/* How --help and the man page group the options. */
+enum option_group {
+    OPTIONS_OUTPUT,
+    OPTIONS_VIEW,
+    OPTIONS_READING,
+    OPTIONS_TERMINAL,
+    OPTIONS_ABOUT,
+    OPTIONS_GROUP_COUNT
+};
+
 /* One row of the table, for help, man page and completion. */
 struct option_info {
     const char *name; /* "filter" */
-    const char
-        *argument; /* "QUERY", "[tsv|csv|json|md|text]" when it may be left out, NULL for none */
+    char letter;      /* 'h' where -h does the same, else 0 */
+    /* What stands for the value: "QUERY"; alternatives "auto|always|never", where words in capitals
+     * stand for others; in brackets when it may be left out, which means the first; NULL for none
+     */
+    const char *argument;
+    enum option_group group;
     enum msg help;
 };
-const struct option_info *options_table(size_t *count);
 
-/* The whole --help text in a language. */
+/* The rows from 0, group by group; NULL behind the last. */
+const struct option_info *options_row(size_t index);
+
+/* The heading of a group. */
+enum msg options_group_title(enum option_group group);
+
+/* Appends an option as it is written: "--print[=tsv|csv|json|md|text]", "--filter QUERY". */
+void option_append_form(struct buf *out, const struct option_info *option);
+
+/* Appends the --help text: 80 columns. */
 void options_append_usage(struct buf *out, enum lang lang);
 
 #endif

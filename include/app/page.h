@@ -40,6 +40,7 @@ struct page {
     size_t top;    /* first line shown */
 };
 
+/* Frees its memory and makes it an empty page of no kind. */
 void page_release(struct page *p);
 
 /* Empties it and gives it a kind; cursor and top are kept when the kind stays the same (a rebuild).
@@ -47,9 +48,10 @@ void page_release(struct page *p);
 void page_begin(struct page *p, enum page_kind kind, bool choosable);
 
 /* Adds an entry. `key` is the first column, "" for none: it is padded to `key_cells`, where the
- * text begins, on further lines too. What is too wide for `width_cells` continues on further lines;
- * where the first column leaves too little room (or is itself too long for it), the text goes below
- * the key, indented. All lines carry `target`. Both texts are copied. */
+ * text begins, on further lines too. What is too wide for `width_cells` continues on further lines.
+ * A key too long for its column has a line of its own, with the text below; so has every key, the
+ * text indented a little, where the column would leave too little room. All lines carry `target`.
+ * Both texts are copied. */
 void page_add(struct page *p, enum page_style style, struct str key, unsigned key_cells,
               struct str text, unsigned width_cells, uint32_t target);
 

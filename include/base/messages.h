@@ -306,15 +306,13 @@
     X(MSG_OPTION_KEYS, "列出全部按键", "list the keys")                                            \
     X(MSG_USAGE, "用法: ", "Usage: ")                                                              \
     X(MSG_USAGE_SYNOPSIS, "duban [选项]... [文件 | -]", "duban [OPTION]... [FILE | -]")            \
-    X(MSG_USAGE_ABOUT,                                                                             \
-      "查阅责任目标推进情况一览表。没有文件名时读取管道。"                \
-      "标准输出不是终端时写出文本。",                                                              \
-      "Reads and reviews tables of government responsibility targets. Without FILE it reads a "    \
-      "pipe. Where standard output is no terminal it writes text.")                                \
-    X(MSG_USAGE_VALUES,                                                                            \
-      "值写在 = 后面,或作为下一个词 (--print 和 --summary 只用 =)。"               \
-      "选项名可以只写开头,只要不会混淆。",                                                         \
-      "A value stands behind = or is the next word (for --print and --summary only behind =). "    \
+    X(MSG_USAGE_ABOUT, "查阅政府责任目标推进情况一览表。",                                         \
+      "Reads and reviews tables of government responsibility targets.")                            \
+    X(MSG_USAGE_PIPES, "没有文件名时读取管道;标准输出不是终端时写出文本。",                        \
+      "Without FILE it reads a pipe; without a terminal to write to, it writes text.")             \
+    X(MSG_USAGE_VALUES, "值写在 = 后面,或作为下一个词 (--print 和 --summary 只用 =)。",            \
+      "A value stands behind = or is the next word (--print and --summary: behind =).")            \
+    X(MSG_USAGE_NAMES, "选项名可以只写开头,只要不会混淆。",                                        \
       "The beginning of a name is enough where it means one option only.")                         \
     X(MSG_USAGE_EXIT, "退出状态", "Exit status")                                                   \
     X(MSG_USAGE_EXIT_GOOD, "正常", "all is well")                                                  \

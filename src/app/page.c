@@ -71,10 +71,10 @@ static struct entry_form choose_form(struct str key, unsigned key_cells, unsigne
 {
     if (key_cells == 0 && key.len == 0)
         return (struct entry_form){.first = 0, .further = INDENT_CELLS};
-    bool fits = text_cells(key) <= key_cells && key_cells + LEAST_TEXT_CELLS <= width_cells;
-    if (fits)
-        return (struct entry_form){.first = key_cells, .further = key_cells};
-    return (struct entry_form){key.len > 0, INDENT_CELLS, INDENT_CELLS};
+    bool has_room = key_cells > 0 && key_cells + LEAST_TEXT_CELLS <= width_cells;
+    unsigned indent = has_room ? key_cells : INDENT_CELLS;
+    bool key_alone = key.len > 0 && (!has_room || text_cells(key) > key_cells);
+    return (struct entry_form){key_alone, indent, indent};
 }
 
 static unsigned room_beside(unsigned indent, unsigned width_cells)

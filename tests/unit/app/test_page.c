@@ -75,7 +75,7 @@ static void without_room_beside_the_key_the_text_goes_below_it(void **state)
     assert_string_equal(line_at(&p, 1), "  向下一页");
     assert_int_equal(p.lines[1].style, PAGE_CONTINUED);
     assert_string_equal(line_at(&p, 2), "a-very-long-key");
-    assert_string_equal(line_at(&p, 3), "  文字");
+    assert_string_equal(line_at(&p, 3), "      文字");
     page_release(&p);
 }
 
