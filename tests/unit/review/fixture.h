@@ -1,0 +1,31 @@
+/*
+ * fixture: tables made from a few lines of text, and what a query finds in them as one string.
+ */
+#ifndef DUBAN_TESTS_UNIT_REVIEW_FIXTURE_H
+#define DUBAN_TESTS_UNIT_REVIEW_FIXTURE_H
+
+#include <stdio.h>
+
+#include "review/view.h"
+
+/* A table read from `text`, which is to be freed with table_free(). Fails the test if it cannot be
+ * read. */
+struct table *table_from(const char *text);
+
+/* The real table. */
+struct table *table_sample(void);
+
+/* The number column of the rows of a view, in its order, with a blank between; a static buffer. */
+const char *nos_of(const struct view *v, const struct table *t);
+
+/* The numbers of the records that a query finds, sorted by `sort` ("" for the file's order); a
+ * static buffer. Fails the test if query or sort cannot be read. */
+const char *nos_found(const struct table *t, const char *query, const char *sort);
+
+/* The view of a query, to be released. */
+struct view view_of(const struct table *t, const char *query, const char *sort);
+
+/* What `write` puts into a file, to be released. */
+struct buf written(void (*write)(FILE *out, void *ctx), void *ctx);
+
+#endif
