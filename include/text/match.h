@@ -5,7 +5,8 @@
  * of ASCII letters is also tried as pinyin where the caller allows it; a hit so found says so. A
  * regular expression (PCRE2, UTF and Unicode properties on, caseless, JIT where there is) runs on
  * the original text with a match limit of 100,000, so that no pattern can hang the screen; a text
- * that hits the limit does not match. Malformed text is harmless to all three.
+ * that hits the limit does not match, and after 64 such texts the limit is 1,000. Malformed text is
+ * harmless to all three.
  *
  * A matcher is used by one thread at a time: PCRE2 keeps its working memory in it.
  */

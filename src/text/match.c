@@ -20,21 +20,26 @@
 #include "text/pinyin.h"
 
 #define MATCH_LIMIT         100000
+#define TIRED_MATCH_LIMIT   1000
+#define PATIENCE_TEXTS      64
 #define HEAP_LIMIT_KIB      8192
 #define PATTERN_BYTES_MAX   4096
 #define JIT_STACK_BYTES     (32 * 1024)
 #define JIT_STACK_BYTES_MAX (512 * 1024)
 
-struct matcher {
-    /* a literal: regex is NULL */
-    struct buf folded;
-    struct pinyin *pinyin; /* NULL when the pattern cannot be pinyin */
-    unsigned letters;      /* of the pinyin word, without its digits */
-    /* a regular expression */
-    pcre2_code *regex;
+struct regex {
+    pcre2_code *code;
     pcre2_match_data *data;
     pcre2_match_context *context;
     pcre2_jit_stack *stack;
+    unsigned limit_hits; /* texts that ended at the limit */
+};
+
+struct matcher {
+    struct regex *regex;   /* NULL for a literal */
+    struct buf folded;     /* the literal */
+    struct pinyin *pinyin; /* NULL when it cannot be pinyin */
+    unsigned letters;      /* of the pinyin word, without its digits */
 };
 
 /* ---- making ---- */
@@ -88,19 +93,32 @@ static struct matcher *regex_new(struct str pattern, struct diag *d)
     pcre2_code *code = compile(pattern, d);
     if (code == NULL)
         return NULL;
-    struct matcher *m = mem_zero(1, sizeof *m);
-    m->regex = code;
-    m->data = not_null(pcre2_match_data_create(1, NULL));
-    m->context = not_null(pcre2_match_context_create(NULL));
-    pcre2_set_match_limit(m->context, MATCH_LIMIT);
-    pcre2_set_depth_limit(m->context, MATCH_LIMIT);
-    pcre2_set_heap_limit(m->context, HEAP_LIMIT_KIB);
+    struct regex *r = mem_zero(1, sizeof *r);
+    r->code = code;
+    r->data = not_null(pcre2_match_data_create(1, NULL));
+    r->context = not_null(pcre2_match_context_create(NULL));
+    pcre2_set_match_limit(r->context, MATCH_LIMIT);
+    pcre2_set_depth_limit(r->context, MATCH_LIMIT);
+    pcre2_set_heap_limit(r->context, HEAP_LIMIT_KIB);
     /* Where there is no JIT, pcre2_match() interprets. */
     if (pcre2_jit_compile(code, PCRE2_JIT_COMPLETE) == 0) {
-        m->stack = not_null(pcre2_jit_stack_create(JIT_STACK_BYTES, JIT_STACK_BYTES_MAX, NULL));
-        pcre2_jit_stack_assign(m->context, NULL, m->stack);
+        r->stack = not_null(pcre2_jit_stack_create(JIT_STACK_BYTES, JIT_STACK_BYTES_MAX, NULL));
+        pcre2_jit_stack_assign(r->context, NULL, r->stack);
     }
+    struct matcher *m = mem_zero(1, sizeof *m);
+    m->regex = r;
     return m;
+}
+
+static void regex_free(struct regex *r)
+{
+    if (r == NULL)
+        return;
+    pcre2_code_free(r->code);
+    pcre2_match_data_free(r->data);
+    pcre2_match_context_free(r->context);
+    pcre2_jit_stack_free(r->stack);
+    mem_free(r);
 }
 
 struct matcher *matcher_new(enum match_kind kind, struct str pattern, struct diag *d)
@@ -114,21 +132,28 @@ void matcher_free(struct matcher *m)
         return;
     buf_release(&m->folded);
     pinyin_free(m->pinyin);
-    pcre2_code_free(m->regex);
-    pcre2_match_data_free(m->data);
-    pcre2_match_context_free(m->context);
-    pcre2_jit_stack_free(m->stack);
+    regex_free(m->regex);
     mem_free(m);
 }
 
 /* ---- looking ---- */
 
-static bool regex_find(const struct matcher *m, struct str text, size_t from, uint32_t options,
+/* A pattern that goes on ending at the limit gets less to spend, so that a whole table of such
+ * texts takes moments too. */
+static void count_limit_hit(struct regex *r)
+{
+    if (++r->limit_hits == PATIENCE_TEXTS)
+        pcre2_set_match_limit(r->context, TIRED_MATCH_LIMIT);
+}
+
+static bool regex_find(struct regex *r, struct str text, size_t from, uint32_t options,
                        struct match_hit *hit)
 {
-    int count = pcre2_match(m->regex, (PCRE2_SPTR)(text.ptr != NULL ? text.ptr : ""), text.len,
-                            from, options, m->data, m->context);
-    const PCRE2_SIZE *ends = pcre2_get_ovector_pointer(m->data);
+    int count = pcre2_match(r->code, (PCRE2_SPTR)(text.ptr != NULL ? text.ptr : ""), text.len, from,
+                            options, r->data, r->context);
+    const PCRE2_SIZE *ends = pcre2_get_ovector_pointer(r->data);
+    if (count == PCRE2_ERROR_MATCHLIMIT)
+        count_limit_hit(r);
     if (count < 0 || ends[1] < ends[0])
         return false;
     *hit = (struct match_hit){ends[0], ends[1] - ends[0], false};
@@ -165,7 +190,7 @@ bool matcher_find(const struct matcher *m, struct match_text text, size_t from,
     if (from > text.original.len)
         return false;
     if (m->regex != NULL)
-        return regex_find(m, text.original, from, PCRE2_NOTEMPTY, hit);
+        return regex_find(m->regex, text.original, from, PCRE2_NOTEMPTY, hit);
     if (literal_find(m, text, from, hit))
         return true;
     if (!tries_pinyin(m, pinyin_from_letters) || (from > 0 && holds_literal(m, text)))
@@ -178,7 +203,7 @@ bool matcher_matches(const struct matcher *m, struct match_text text, unsigned p
 {
     struct match_hit hit;
     if (m->regex != NULL)
-        return regex_find(m, text.original, 0, PCRE2_NOTEMPTY, &hit);
+        return regex_find(m->regex, text.original, 0, PCRE2_NOTEMPTY, &hit);
     return holds_literal(m, text) || (tries_pinyin(m, pinyin_from_letters) &&
                                       pinyin_find(m->pinyin, text.original, 0, &hit.off, &hit.len));
 }
@@ -187,6 +212,7 @@ bool matcher_matches_whole(const struct matcher *m, struct match_text text)
 {
     struct match_hit hit;
     if (m->regex != NULL)
-        return regex_find(m, text_trim(text.original), 0, PCRE2_ANCHORED | PCRE2_ENDANCHORED, &hit);
+        return regex_find(m->regex, text_trim(text.original), 0, PCRE2_ANCHORED | PCRE2_ENDANCHORED,
+                          &hit);
     return str_equal(str_trim(text.folded), str_trim(buf_str(&m->folded)));
 }

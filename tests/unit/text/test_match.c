@@ -197,6 +197,22 @@ static void no_pattern_hangs(void **state)
     }
 }
 
+static void a_table_of_bad_luck_takes_moments_too(void **state)
+{
+    (void)state;
+    struct buf b = BUF_INIT;
+    while (b.len < 900)
+        buf_append_str(&b, STR("工可报告已获省交通运输厅"));
+    struct match_text text = {buf_str(&b), buf_str(&b)};
+    struct matcher *m = matcher_new(MATCH_REGEX, STR("(\\w+)+\\p{Lu}{9}"), NULL);
+    clock_t begin = clock();
+    for (unsigned row = 0; row < 5000; row++)
+        assert_false(matcher_matches(m, text, 0));
+    assert_true(clock() - begin < 4 * CLOCKS_PER_SEC);
+    matcher_free(m);
+    buf_release(&b);
+}
+
 static void the_whole_text_is_compared_without_its_outer_blanks(void **state)
 {
     (void)state;
@@ -318,6 +334,7 @@ int main(void)
         cmocka_unit_test(a_regular_expression_knows_unicode_and_not_case),
         cmocka_unit_test(a_bad_expression_says_where_and_why),
         cmocka_unit_test(no_pattern_hangs),
+        cmocka_unit_test(a_table_of_bad_luck_takes_moments_too),
         cmocka_unit_test(the_whole_text_is_compared_without_its_outer_blanks),
         cmocka_unit_test(malformed_text_is_harmless),
         cmocka_unit_test(the_real_table_answers),
