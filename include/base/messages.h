@@ -164,6 +164,15 @@
     X(MSG_SUMMARY_SHARE, "按计划率", "on %")                                                       \
     X(MSG_SUMMARY_LEGEND, "# 按计划  x 滞后  ? 未填  - 其他",                                      \
       "# on schedule  x behind  ? not stated  - other")                                            \
+    X(MSG_STORE_NOT_OURS, "不是 duban 的批注文件", "it is not a review file of duban")             \
+    X(MSG_STORE_NEWER, "由更新版本的 duban 建立", "a newer duban made it")                         \
+    X(MSG_STORE_DAMAGED, "文件已损坏", "the file is damaged")                                      \
+    X(MSG_STORE_LINK, "是符号链接,不予打开", "it is a symbolic link")                              \
+    X(MSG_STORE_ODD_KIND, "不是普通文件", "it is no ordinary file")                                \
+    X(MSG_STORE_READ_ONLY, "文件或其所在目录不可写", "the file or its folder cannot be written")   \
+    X(MSG_STORE_REMARK_EMPTY, "批注是空的", "the remark is empty")                                 \
+    X(MSG_STORE_REMARK_LONG, "批注超过 1 MB", "the remark is longer than 1 MB")                    \
+    X(MSG_STORE_NOT_YOURS, "只能删除自己的批注", "only one's own remarks can be removed")          \
     /* app */                                                                                      \
     X(MSG_KEYS_MOVE, "移动", "Moving")                                                             \
     X(MSG_KEYS_DETAIL, "情况栏", "Detail pane")                                                    \
@@ -324,6 +333,29 @@
     X(MSG_TERM_UNSET, "没有设置 TERM", "TERM is not set")                                          \
     X(MSG_TERM_UNKNOWN, "系统不认识这种终端", "the system does not know this kind of terminal")    \
     X(MSG_TERM_NO_CURSOR, "这种终端不能定位光标", "this kind of terminal cannot place its cursor") \
+    X(MSG_SCREEN_TOO_SMALL, "窗口太小", "window too small")                                        \
+    X(MSG_TITLE_AS_OF, "截至 %s", "as of %s")                                                      \
+    X(MSG_TITLE_PRO_RATA, "序时 %d%%", "pro rata %d%%")                                            \
+    X(MSG_LIST_EMPTY, "没有符合条件的任务 (按 & 清空条件再回车,显示全部)",                         \
+      "no record matches (press &, empty the line, Enter: all are shown)")                         \
+    X(MSG_DETAIL_ALL, "全部", "all")                                                               \
+    X(MSG_DETAIL_BELOW, "下有%zu行", "%zu more lines")                                             \
+    X(MSG_STATUS_ON_SCHEDULE, "按计划 %u/%u %d%%", "on schedule %u/%u %d%%")                       \
+    X(MSG_STATUS_RECORDS, "共 %u 项", "%u records")                                                \
+    X(MSG_STATUS_BEHIND, "滞后 %u", "behind %u")                                                   \
+    X(MSG_STATUS_NOT_STATED, "未填 %u", "not stated %u")                                           \
+    X(MSG_STATUS_OTHER, "其他 %u", "other %u")                                                     \
+    X(MSG_STATUS_LOADING, "读取中 %d%%,尚未计全", "reading, %d%% so far")                          \
+    X(MSG_STATUS_LOADING_ROWS, "读取中 %u 项,尚未计全", "reading, %u records so far")              \
+    X(MSG_STATUS_NOT_WHOLE, "未读完", "not whole")                                                 \
+    X(MSG_STATUS_DETAIL, "情况 ", "detail ")                                                       \
+    X(MSG_STATUS_FILTER, "筛选 ", "filter ")                                                       \
+    X(MSG_STATUS_SEARCH, "搜索 ", "search ")                                                       \
+    X(MSG_STATUS_WARNINGS, "提示 %u", "warnings %u")                                               \
+    X(MSG_STATUS_UNQUOTED, "引号已去", "unquoted")                                                 \
+    X(MSG_PROMPT_SEARCH, "搜索:", "Search: ")                                                      \
+    X(MSG_PROMPT_FILTER, "筛选:", "Filter: ")                                                      \
+    X(MSG_PROMPT_GOTO, "序号:", "Number: ")                                                        \
     /* end */
 
 #endif

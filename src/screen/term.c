@@ -117,33 +117,32 @@ static const struct key_sequence *own_keys(void)
     return keys;
 }
 
-/* Appends a capability without its padding ($<5>), which a crash has no time for. */
-static void append_capability(struct buf *out, const char *name)
+/* Appends what terminfo gave without its padding ($<5>), which a crash has no time for. */
+static void append_unpadded(struct buf *out, const char *bytes)
 {
-    const char *value = capability(name);
-    for (; value && *value; value++) {
-        if (value[0] == '$' && value[1] == '<' && strchr(value, '>'))
-            value = strchr(value, '>');
+    for (; bytes && *bytes; bytes++) {
+        if (bytes[0] == '$' && bytes[1] == '<' && strchr(bytes, '>'))
+            bytes = strchr(bytes, '>');
         else
-            buf_append_byte(out, *value);
+            buf_append_byte(out, *bytes);
     }
 }
 
 /* Keys as terminfo names them (smkx) and pastes in brackets; and everything back as it was. */
 static void prepare_modes(bool modern)
 {
-    append_capability(&term.enter, "smkx");
+    append_unpadded(&term.enter, capability("smkx"));
     if (modern) {
         buf_append_str(&term.enter, STR("\033[?2004h"));
         buf_append_str(&term.restore, STR("\033[?2004l"));
     }
-    append_capability(&term.restore, "rmkx");
-    append_capability(&term.restore, "sgr0");
-    append_capability(&term.restore, "op");
-    append_capability(&term.restore, "cnorm");
-    append_capability(&term.restore, "rmcup");
+    append_unpadded(&term.restore, capability("rmkx"));
+    append_unpadded(&term.restore, capability("sgr0"));
+    append_unpadded(&term.restore, capability("op"));
+    append_unpadded(&term.restore, capability("cnorm"));
+    append_unpadded(&term.restore, capability("rmcup"));
     if (!capability("rmcup")) { /* no screen of its own to leave: the shell goes on at the bottom */
-        buf_append_str(&term.restore, str_from(tiparm(cursor_address, SIZE_MAX_CELLS, 0)));
+        append_unpadded(&term.restore, tiparm(cursor_address, SIZE_MAX_CELLS, 0));
         buf_append_str(&term.restore, STR("\r\n"));
     }
 }

@@ -1,0 +1,135 @@
+/*
+ * hint: key hints from the command table, messages, the prompt.
+ *
+ * A row of the table with a hint shows its first key; when the row before it does the same thing in
+ * the other direction (same verb, no hint of its own), that row's key stands before it: j/k.
+ */
+#include "screen/hint.h"
+
+#include "app/command.h"
+#include "screen/pen.h"
+#include "text/cluster.h"
+
+#define HINT_GAP_CELLS 2
+
+/* ---- hints ---- */
+
+static struct str first_key(const struct command *c)
+{
+    struct str rest = str_from(c->keys), key = STR("");
+    str_split(&rest, ' ', &key);
+    return key;
+}
+
+static bool is_pair(const struct command *before, const struct command *c)
+{
+    return before->run == c->run && before->hint == MSG_NONE;
+}
+
+static void draw_hints(const struct app *a, struct frame *f)
+{
+    size_t count;
+    const struct command *commands = command_table(&count);
+    struct pen pen = pen_at(f, a->layout.hint, 0, glyph_use_ascii(a->options));
+    pen_skip(&pen, 1);
+    struct buf keys = BUF_INIT;
+    for (size_t i = 0; i < count; i++) {
+        const struct command *c = &commands[i];
+        if (c->hint == MSG_NONE || !(c->contexts & app_context(a)))
+            continue;
+        buf_clear(&keys);
+        if (i > 0 && is_pair(c - 1, c))
+            buf_printf(&keys, "%.*s/", STR_ARG(first_key(c - 1)));
+        buf_append_str(&keys, first_key(c));
+        struct str word = str_from(msg_text(a->lang, c->hint));
+        if (text_cells(buf_str(&keys)) + 1 + text_cells(word) > (size_t)pen_room(&pen))
+            continue;
+        pen_put(&pen, buf_str(&keys), STYLE_HINT_KEY);
+        pen_skip(&pen, 1);
+        pen_put(&pen, word, STYLE_HINT);
+        pen_skip(&pen, HINT_GAP_CELLS);
+    }
+    buf_release(&keys);
+}
+
+/* ---- messages ---- */
+
+static void draw_notice(const struct app *a, struct frame *f)
+{
+    struct pen pen = pen_at(f, a->layout.hint, 0, glyph_use_ascii(a->options));
+    pen_skip(&pen, 1);
+    pen_put(&pen, buf_str(&a->notice), a->notice_kind == NOTICE_ERROR ? STYLE_ERROR : STYLE_TEXT);
+}
+
+/* ---- the prompt ---- */
+
+static const enum msg labels[PROMPT_COUNT] = {
+    [PROMPT_SEARCH] = MSG_PROMPT_SEARCH,
+    [PROMPT_FILTER] = MSG_PROMPT_FILTER,
+    [PROMPT_GOTO] = MSG_PROMPT_GOTO,
+};
+
+/* What is wrong with the line, or what the app has to say; "" for nothing. */
+static void append_remark(const struct app *a, struct buf *out)
+{
+    if (a->prompt_error.err != ERR_NONE) {
+        struct diag reason = a->prompt_error;
+        reason.subject[0] = '\0'; /* it stands in the line */
+        diag_append(out, a->lang, &reason);
+    } else if (a->notice_kind != NOTICE_NONE) {
+        buf_append_str(out, buf_str(&a->notice));
+    }
+}
+
+/* Writes at the right, in at most half of the row, and takes that room from the pen. */
+static void draw_remark(const struct app *a, struct frame *f, struct pen *pen)
+{
+    struct buf remark = BUF_INIT;
+    append_remark(a, &remark);
+    int cells = (int)text_cells(buf_str(&remark)), room = pen_room(pen) / 2;
+    if (cells > 0 && room > 2) {
+        cells = cells < room ? cells : room;
+        pen->end -= cells + 1;
+        frame_put_cut(f, pen->y, pen->end, cells, buf_str(&remark), STYLE_ERROR, pen->ascii);
+        pen->end -= 1;
+    }
+    buf_release(&remark);
+}
+
+/* The place in the line where reading it failed is drawn as an error, to its end. */
+static void draw_line(const struct app *a, struct frame *f, struct pen *pen)
+{
+    unsigned cursor_cells = 0;
+    struct str window = lineedit_window(&a->line, (unsigned)pen_room(pen), &cursor_cells);
+    int x = pen->x;
+    frame_put(f, pen->y, x, pen_room(pen), window, STYLE_TEXT);
+    f->cursor_y = pen->y;
+    f->cursor_x = x + (int)cursor_cells;
+    if (a->prompt_error.err == ERR_NONE || window.len == 0)
+        return;
+    size_t begin = (size_t)(window.ptr - a->line.text.ptr);
+    size_t bad = a->prompt_error.off > begin ? a->prompt_error.off - begin : 0;
+    int lead = (int)text_cells(str_slice(window, 0, bad));
+    int rest = (int)text_cells(window) - lead;
+    for (int i = 0; i < rest && x + lead + i < pen->end; i++)
+        frame_at(f, pen->y, x + lead + i)->style = STYLE_ERROR;
+}
+
+static void draw_prompt(const struct app *a, struct frame *f)
+{
+    struct pen pen = pen_at(f, a->layout.hint, 0, glyph_use_ascii(a->options));
+    pen_skip(&pen, 1);
+    pen_put(&pen, str_from(msg_text(a->lang, labels[a->prompt])), STYLE_PROMPT);
+    draw_remark(a, f, &pen);
+    draw_line(a, f, &pen);
+}
+
+void hint_draw(const struct app *a, struct frame *f)
+{
+    if (a->prompt != PROMPT_NONE)
+        draw_prompt(a, f);
+    else if (a->notice_kind != NOTICE_NONE)
+        draw_notice(a, f);
+    else
+        draw_hints(a, f);
+}

@@ -1,0 +1,278 @@
+/*
+ * status: title bar and status bar.
+ *
+ * The hard idea: the status bar is a table of parts, each with its weight; the lightest ones are left
+ * out until the rest fits. Numbers that change with every step are padded to the width they can have,
+ * so that nothing behind them moves.
+ */
+#include "screen/status.h"
+
+#include "app/find.h"
+#include "screen/detail.h"
+#include "screen/pen.h"
+#include "text/cluster.h"
+
+#include <string.h>
+
+/* ---- the title bar ---- */
+
+#define TITLE_KEEPS_CELLS 24 /* before the date gives way */
+
+static void append_date(const struct app *a, struct buf *out, bool with_share)
+{
+    struct date as_of = table_as_of(a->table);
+    if (!date_is_set(as_of))
+        return;
+    char iso[DATE_ISO_SIZE];
+    date_format_iso(as_of, iso);
+    msg_append(out, a->lang, MSG_TITLE_AS_OF, iso);
+    if (!with_share)
+        return;
+    buf_printf(out, " %.*s ", STR_ARG(glyph_str(GLYPH_DOT, glyph_use_ascii(a->options))));
+    msg_append(out, a->lang, MSG_TITLE_PRO_RATA, date_pro_rata_percent(as_of));
+}
+
+void status_draw_title(const struct app *a, struct frame *f)
+{
+    struct rect bar = a->layout.title;
+    if (bar.height <= 0)
+        return;
+    struct str title = text_trim(table_title(a->table));
+    if (title.len == 0)
+        title = table_source_name(a->table);
+    struct pen pen = pen_at(f, bar, 0, glyph_use_ascii(a->options));
+    size_t wanted = text_cells(title),
+           kept = wanted < TITLE_KEEPS_CELLS ? wanted : TITLE_KEEPS_CELLS;
+    struct buf date = BUF_INIT;
+    for (int with_share = 1; with_share >= 0; with_share--) {
+        buf_clear(&date);
+        append_date(a, &date, with_share);
+        if (kept + 2 + text_cells(buf_str(&date)) <= (size_t)bar.width)
+            break;
+        buf_clear(&date);
+    }
+    if (date.len > 0) {
+        struct pen right = pen;
+        right.x = right.end - (int)text_cells(buf_str(&date));
+        pen.end = right.x - 2;
+        pen_put(&right, buf_str(&date), STYLE_TEXT);
+    }
+    pen_put(&pen, title, STYLE_TITLE);
+    buf_release(&date);
+}
+
+/* ---- the parts of the status bar ---- */
+
+static unsigned as_count(size_t n)
+{
+    return n > UINT32_MAX ? UINT32_MAX : (unsigned)n;
+}
+
+static bool has_states(const struct app *a)
+{
+    return table_find_role(a->table, ROLE_STATE) != COLUMN_NONE;
+}
+
+static void append_on_schedule(const struct app *a, struct buf *out)
+{
+    const struct tally *t = &a->tally;
+    if (has_states(a))
+        msg_append(out, a->lang, MSG_STATUS_ON_SCHEDULE, t->on_schedule, t->records,
+                   tally_percent(t));
+    else
+        msg_append(out, a->lang, MSG_STATUS_RECORDS, t->records);
+}
+
+static void append_behind(const struct app *a, struct buf *out)
+{
+    if (has_states(a))
+        msg_append(out, a->lang, MSG_STATUS_BEHIND, a->tally.behind);
+}
+
+static void append_not_stated(const struct app *a, struct buf *out)
+{
+    if (has_states(a))
+        msg_append(out, a->lang, MSG_STATUS_NOT_STATED, a->tally.not_stated);
+}
+
+static void append_other(const struct app *a, struct buf *out)
+{
+    if (has_states(a) && a->tally.other > 0)
+        msg_append(out, a->lang, MSG_STATUS_OTHER, a->tally.other);
+}
+
+static void append_loading(const struct app *a, struct buf *out)
+{
+    if (a->load_state == LOAD_FAILED)
+        msg_append(out, a->lang, MSG_STATUS_NOT_WHOLE);
+    if (a->load_state != LOAD_RUNNING)
+        return;
+    uint64_t done = 0, all = 0;
+    loader_progress(a->loader, &done, &all);
+    if (all > 0)
+        msg_append(out, a->lang, MSG_STATUS_LOADING, (int)(done >= all ? 99 : done * 100 / all));
+    else
+        msg_append(out, a->lang, MSG_STATUS_LOADING_ROWS, table_rows(a->table));
+}
+
+static void append_place(const struct app *a, struct buf *out)
+{
+    size_t begin = out->len;
+    buf_printf(out, "%zu", a->view.count);
+    int width = (int)(out->len - begin);
+    out->len = begin;
+    buf_printf(out, "%*zu/%zu", width, a->view.count ? a->cursor + 1 : 0, a->view.count);
+}
+
+static void append_count(const struct app *a, struct buf *out)
+{
+    if (a->count > 0)
+        buf_printf(out, "%u", a->count);
+}
+
+/* Where the rule is upright it has no room for this. */
+static void append_detail(const struct app *a, struct buf *out)
+{
+    size_t above, below;
+    app_card_hidden(a, &above, &below);
+    if (!a->layout.beside || above + below == 0)
+        return;
+    msg_append(out, a->lang, MSG_STATUS_DETAIL);
+    detail_append_lines(a, out, false);
+}
+
+static void append_order(const struct app *a, struct buf *out)
+{
+    bool ascii = glyph_use_ascii(a->options);
+    for (size_t i = 0; i < a->order.count; i++) {
+        const struct order_key *key = &a->order.keys[i];
+        if (i > 0)
+            buf_append_byte(out, ' ');
+        buf_append_str(out, columns_title(&a->columns, key->column, 8, a->lang));
+        buf_append_str(out, glyph_str(key->descending ? GLYPH_DESCENDING : GLYPH_ASCENDING, ascii));
+    }
+}
+
+static void append_filter(const struct app *a, struct buf *out)
+{
+    if (a->filter_text.len == 0)
+        return;
+    msg_append(out, a->lang, MSG_STATUS_FILTER);
+    buf_append_str(out, buf_str(&a->filter_text));
+}
+
+static void append_search(const struct app *a, struct buf *out)
+{
+    if (!a->search.query || a->search.text.len == 0)
+        return;
+    msg_append(out, a->lang, MSG_STATUS_SEARCH);
+    buf_append_str(out, buf_str(&a->search.text));
+    buf_printf(out, " %zu/%zu", find_place(a), a->search.count);
+}
+
+static void append_warnings(const struct app *a, struct buf *out)
+{
+    size_t count = table_warnings_total(a->table);
+    if (count > 0)
+        msg_append(out, a->lang, MSG_STATUS_WARNINGS, as_count(count));
+}
+
+static void append_unquoted(const struct app *a, struct buf *out)
+{
+    if (table_was_unquoted(a->table))
+        msg_append(out, a->lang, MSG_STATUS_UNQUOTED);
+}
+
+static void append_encoding(const struct app *a, struct buf *out)
+{
+    buf_append_str(out, str_from(table_encoding(a->table)));
+}
+
+static bool is_behind(const struct app *a)
+{
+    return has_states(a) && a->tally.behind > 0;
+}
+
+static bool is_not_whole(const struct app *a)
+{
+    return a->load_state == LOAD_FAILED;
+}
+
+#define FREE_TEXT_CELLS 24 /* a filter or a search takes no more of the bar */
+
+/* From left to right. Parts of a group stand together, without a bar between them. */
+static const struct part {
+    void (*append)(const struct app *a, struct buf *out);
+    bool (*is_bad)(const struct app *a); /* NULL: never */
+    uint8_t weight;                      /* the lightest is left out first */
+    bool joins;                          /* the part before it */
+} parts[] = {
+    {append_on_schedule, NULL, 100, false},    {append_behind, is_behind, 70, true},
+    {append_not_stated, NULL, 60, true},       {append_other, NULL, 30, true},
+    {append_loading, is_not_whole, 90, false}, {append_place, NULL, 80, false},
+    {append_count, NULL, 95, false},           {append_search, NULL, 75, false},
+    {append_filter, NULL, 65, false},          {append_detail, NULL, 55, false},
+    {append_order, NULL, 40, false},           {append_encoding, NULL, 20, false},
+    {append_warnings, NULL, 50, false},        {append_unquoted, NULL, 10, false},
+};
+
+struct shown_part {
+    struct buf text;
+    int cells; /* 0: left out */
+};
+
+static int gap_cells(size_t i)
+{
+    return i == 0 ? 0 : parts[i].joins ? 2 : 3;
+}
+
+/* Leaves out the lightest parts until the rest fits. The heaviest one always stays, and is cut. */
+static void fit_parts(struct shown_part *shown, int room)
+{
+    for (;;) {
+        int cells = 0;
+        size_t lightest = 0;
+        for (size_t i = 0; i < COUNT_OF(parts); i++) {
+            if (shown[i].cells == 0)
+                continue;
+            cells += shown[i].cells + gap_cells(i);
+            if (parts[i].weight < parts[lightest].weight)
+                lightest = i;
+        }
+        if (cells <= room || lightest == 0)
+            return;
+        shown[lightest].cells = 0;
+    }
+}
+
+void status_draw(const struct app *a, struct frame *f)
+{
+    struct rect bar = a->layout.status;
+    frame_fill(f, bar, STYLE_STATUS);
+    struct shown_part shown[COUNT_OF(parts)] = {0};
+    for (size_t i = 0; i < COUNT_OF(parts); i++) {
+        parts[i].append(a, &shown[i].text);
+        size_t cells = text_cells(buf_str(&shown[i].text));
+        bool is_free = parts[i].append == append_filter || parts[i].append == append_search;
+        shown[i].cells = (int)(is_free && cells > FREE_TEXT_CELLS ? FREE_TEXT_CELLS : cells);
+    }
+    fit_parts(shown, bar.width - 2);
+    struct pen pen = pen_at(f, bar, 0, glyph_use_ascii(a->options));
+    pen_skip(&pen, 1);
+    for (size_t i = 0; i < COUNT_OF(parts); i++) {
+        struct pen part = pen;
+        if (shown[i].cells > 0 && i > 0) {
+            if (!parts[i].joins)
+                frame_put(f, part.y, part.x + 1, 1, glyph_str(GLYPH_BAR, pen.ascii), STYLE_STATUS);
+            part.x += gap_cells(i);
+        }
+        if (shown[i].cells > 0) {
+            bool is_bad = parts[i].is_bad && parts[i].is_bad(a);
+            if (part.x + shown[i].cells < part.end)
+                part.end = part.x + shown[i].cells;
+            pen_put(&part, buf_str(&shown[i].text), is_bad ? STYLE_STATUS_BAD : STYLE_STATUS);
+            pen.x = part.x;
+        }
+        buf_release(&shown[i].text);
+    }
+}
