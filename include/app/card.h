@@ -11,7 +11,7 @@
  * has no room beside it; the note and other long texts come last. Empty cells show as －. Blanks
  * around a cell and at line ends are not drawn; every other byte is in exactly one span, except
  *
- *     - what the rule above the card shows: the target if all of it fits there, and the number;
+ *     - the number and the target, each where all of it fits on the rule above the card;
  *     - line breaks inside a cell, which end a line;
  *     - empty cells of columns without a name (fields that other rows have too many).
  *
@@ -57,9 +57,9 @@ struct card {
 /* Frees its memory and makes it empty and usable again. */
 void card_release(struct card *c);
 
-/* Builds the card of a record at a width (at least 1). `title_cells` is the room that the rule
- * above has for the target; 0 says that there is no such rule, and the card shows target and number
- * itself. ROW_NONE gives an empty card. The spans live as long as the table. */
+/* Builds the card of a record at a width (at least 1). `title_cells` is the room that the rule above
+ * has for the number, a blank and the target; 0 says that there is no such rule, and the card shows
+ * both itself. ROW_NONE gives an empty card. The spans live as long as the table. */
 void card_build(struct card *c, const struct table *t, uint32_t row, unsigned width_cells,
                 unsigned title_cells, enum lang lang);
 

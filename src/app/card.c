@@ -145,16 +145,28 @@ static bool is_short(const struct builder *b, const struct value *v)
     return fits(v->text, b->width / 2) && fact_cells(b, v) <= b->width;
 }
 
+/* The rule has room for the number and, behind it and a blank, for that much more. */
+static unsigned room_for_target(const struct builder *b)
+{
+    uint32_t column = table_find_role(b->table, ROLE_NO);
+    size_t taken = 0;
+    if (column != COLUMN_NONE) {
+        struct value no = value_of(b, column);
+        taken = no.text.len > 0 ? text_cells(no.text) + 1 : 0;
+    }
+    return taken < b->title_cells ? b->title_cells - (unsigned)taken : 0;
+}
+
 static enum part part_of(const struct builder *b, const struct value *v)
 {
     enum role role = table_column_role(b->table, v->column);
     bool is_empty = v->text.len == 0;
     if (is_empty && table_column_name(b->table, v->column).len == 0)
         return PART_NONE;
-    if (role == ROLE_NO && b->title_cells > 0)
+    if (role == ROLE_NO && b->title_cells > 0 && fits(v->text, b->title_cells))
         return PART_NONE;
     if (role == ROLE_TARGET && !is_empty)
-        return fits(v->text, b->title_cells) ? PART_NONE : PART_TARGET;
+        return fits(v->text, room_for_target(b)) ? PART_NONE : PART_TARGET;
     if (role == ROLE_NOTE && !is_empty)
         return PART_TEXT;
     if (is_short(b, v))

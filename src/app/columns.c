@@ -92,7 +92,7 @@ static uint16_t natural_cells(const struct columns *c, uint32_t column)
     uint32_t rows = lesser(table_rows(c->table), COLUMNS_SAMPLE_ROWS);
     for (uint32_t row = 0; row < rows && widest < COLUMNS_NATURAL_MAX; row++) {
         size_t used;
-        struct str cell = table_cell(c->table, row, column);
+        struct str cell = text_trim(table_cell(c->table, row, column));
         struct str fitting = text_fit(cell, COLUMNS_NATURAL_MAX, &used);
         if (fitting.len < cell.len)
             used = COLUMNS_NATURAL_MAX;

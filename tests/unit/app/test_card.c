@@ -98,10 +98,23 @@ static void what_the_rule_shows_is_left_out(void **state)
     assert_card(t, row_of(t, "168"), 100, 60,
                 "领导 肖友华   时限 年底   状态 是   单位 市住房城乡建设局 菏泽鲁西新区管委会\n"
                 "苗庄、东李庄安置房建设主体封顶,进入装饰装修阶段\n");
-    assert_card(t, row_of(t, "168"), 100, 35,
+    assert_card(t, row_of(t, "168"), 100, 40,
+                "领导 肖友华   时限 年底   状态 是   单位 市住房城乡建设局 菏泽鲁西新区管委会\n"
+                "苗庄、东李庄安置房建设主体封顶,进入装饰装修阶段\n");
+    assert_card(t, row_of(t, "168"), 100, 39,
                 "推动投资24亿元的城南核心片区项目建设\n"
                 "领导 肖友华   时限 年底   状态 是   单位 市住房城乡建设局 菏泽鲁西新区管委会\n"
                 "苗庄、东李庄安置房建设主体封顶,进入装饰装修阶段\n");
+    table_free(t);
+}
+
+static void a_number_too_long_for_the_rule_is_a_fact(void **state)
+{
+    (void)state;
+    struct table *t = load("序号\t责任目标内容\n菏政督2023-0001-02\t修路\n");
+    assert_card(t, 0, 60, 23, "");
+    assert_card(t, 0, 60, 18, "修路\n");
+    assert_card(t, 0, 60, 17, "修路\n序号 菏政督2023-0001-02\n");
     table_free(t);
 }
 
@@ -284,13 +297,13 @@ static void every_byte_of_every_sample_is_shown_once_at_every_width(void **state
 static void awkward_cells_are_shown_whole_too(void **state)
 {
     (void)state;
-    struct table *t =
-        load("序号\t责任目标内容\t是否按计划完成进度\t责任单位\tq long name of a column\n"
-             " 1 \t　目标　\t\x1b[2J是\t甲局 、乙局  \t\xE2\x80\xAE\n"
-             "2\t👨‍👩‍👧‍👦🇨🇳\t\xEF\xBB\xBF\te\xCC\x81\xCC\x81\xCC\x81\xCC\x81\xCC"
-             "\x81"
-             "\t"
-             "一二三四五六七八九十 a-very-long-word-without-any-place-to-break 1,234.5亿元\n");
+    struct table *t = load(
+        "序号\t责任目标内容\t是否按计划完成进度\t责任单位\tq long name of a column\n"
+        " 1 \t　目标　\t\x1b[2J是\t甲局 、乙局  \t\xE2\x80\xAE\n"
+        "2\t👨‍👩‍👧‍👦🇨🇳\t\xEF\xBB\xBF\te\xCC\x81\xCC\x81\xCC\x81\xCC\x81\xCC"
+        "\x81"
+        "\t"
+        "一二三四五六七八九十 a-very-long-word-without-any-place-to-break 1,234.5亿元\n");
     check_table(t, 1, 120);
     table_free(t);
 }
@@ -355,6 +368,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_record_is_target_facts_and_note),
         cmocka_unit_test(what_the_rule_shows_is_left_out),
+        cmocka_unit_test(a_number_too_long_for_the_rule_is_a_fact),
         cmocka_unit_test(facts_go_to_further_lines_whole),
         cmocka_unit_test(a_long_cell_stands_beside_its_label_and_continues_below_itself),
         cmocka_unit_test(empty_cells_are_shown_as_empty),
