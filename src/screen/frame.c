@@ -8,6 +8,7 @@
  */
 #include "screen/frame.h"
 
+#include "screen/glyph.h"
 #include "text/cluster.h"
 
 #include <string.h>
@@ -183,11 +184,6 @@ int frame_put(struct frame *f, int y, int x, int cells, struct str text, unsigne
     return put_from(f, y, x, clip_cells(f, y, x, cells), &p, 0, &end);
 }
 
-static struct str cut_mark(bool ascii)
-{
-    return ascii ? STR("~") : STR("…");
-}
-
 int frame_put_cut(struct frame *f, int y, int x, int cells, struct str text, unsigned style,
                   bool ascii)
 {
@@ -206,22 +202,23 @@ static int put_cut_from(struct frame *f, int y, int x, int cells, const struct p
     if (used == cells)
         used -= frame_at(f, y, x + used - 1)->cells == 0 ? 2 : 1;
     frame_fill(f, (struct rect){y, x + used, 1, cells - used}, p->style);
-    return used + frame_put(f, y, x + used, cells - used, cut_mark(ascii), p->style);
+    return used + frame_put(f, y, x + used, cells - used, glyph_str(GLYPH_CUT, ascii), p->style);
 }
 
-/* Where to begin so that the hit at `focus` stands in the first third of `cells`, its mark at the
- * left included; 0 when the beginning shows its end anyway. */
+/* Where to begin so that the hit at `focus` stands in the first third of `cells`, or farther right
+ * where the text ends; 0 when the beginning shows the whole hit anyway. */
 static size_t window_start(const struct painted *p, size_t focus, size_t focus_end, int cells)
 {
     if (text_cells(str_slice(p->text, 0, focus_end)) < (size_t)cells)
         return 0;
     size_t lead = text_cells(str_slice(p->text, 0, focus));
-    size_t wanted = (size_t)cells / 3;
+    size_t rest = text_cells(p->text); /* from `start` on; the mark at the left takes a cell */
     size_t start = 0;
-    while (start < focus && lead > wanted) {
+    while (start < focus && lead > (size_t)cells / 3 && rest > (size_t)cells - 1) {
         struct cluster c;
         start = cluster_at(p->text, start, &c);
         lead -= c.cells;
+        rest -= c.cells;
     }
     return start;
 }
@@ -249,7 +246,7 @@ int frame_put_painted(struct frame *f, int y, int x, int cells, const struct pai
         start = window_start(p, focus, focus_end, cells);
     if (start == 0)
         return put_cut_from(f, y, x, cells, p, 0, ascii);
-    int used = frame_put(f, y, x, cells, cut_mark(ascii), p->style);
+    int used = frame_put(f, y, x, cells, glyph_str(GLYPH_CUT, ascii), p->style);
     return used + put_cut_from(f, y, x + used, cells - used, p, start, ascii);
 }
 

@@ -162,9 +162,8 @@ static void collect(void)
     lseek(fd, 0, SEEK_SET);
 }
 
-static void send_out(void)
+static void send_bytes(struct str rest)
 {
-    struct str rest = buf_str(&term.out);
     while (rest.len > 0) {
         ssize_t written = write(STDOUT_FILENO, rest.ptr, rest.len);
         if (written < 0 && errno == EAGAIN)
@@ -173,7 +172,6 @@ static void send_out(void)
             break; /* the line is gone: the next wait says so */
         rest = str_slice(rest, written > 0 ? (size_t)written : 0, SIZE_MAX);
     }
-    buf_clear(&term.out);
 }
 
 /* Every key as it is typed: no echo, no signals, no ^S that freezes, output untouched. */
@@ -310,14 +308,14 @@ enum err term_open(const struct term_options *options, int *rows, int *cols, str
     return ERR_NONE;
 }
 
-/* Back to what the shell had. Curses is only told; a title or cursor must not be restored twice. */
+/* Back to what the shell had. Curses is only told; a title or cursor must not be restored twice.
+ * Allocates nothing: memory may just have ended. */
 static void leave_screen(void)
 {
     endwin();
-    collect();
+    lseek(fileno(term.wire), 0, SEEK_SET);
     buf_clear(&term.out);
-    buf_append_str(&term.out, buf_str(&term.restore));
-    send_out();
+    send_bytes(buf_str(&term.restore));
     tcsetattr(STDOUT_FILENO, TCSADRAIN, &term.modes);
 }
 
@@ -456,7 +454,8 @@ void term_present(const struct frame *f, bool redraw)
     term.repaint = false;
     refresh();
     collect();
-    send_out();
+    send_bytes(buf_str(&term.out));
+    buf_clear(&term.out);
 }
 
 /* ---- events ---- */
