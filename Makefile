@@ -229,7 +229,7 @@ deps: ## install every package that building, testing and linting need
 docs: build/duban.1 ## man page, completion and the generated sections of README.md
 	src/gen/splice.sh $(B)/docgen README.md
 
-$(B)/docgen: $(call object,src/gen/docgen.c) $(core_archives)
+$(B)/docgen: $(call object,$(wildcard src/gen/docgen*.c)) $(core_archives)
 	@mkdir -p $(@D)
 	$(link) $(core_libs)
 
