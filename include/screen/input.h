@@ -23,7 +23,8 @@ void input_release(struct input *in);
 
 /* Waits at most `timeout_ms` (-1: as long as it takes; 0: not at all) for an event, a signal, or
  * `also_fd` (-1: none) to become readable, and stores the event: EVENT_STOP when the line was
- * dropped (again at every further call), EVENT_NONE when something else woke it. Returns the
+ * dropped (again at every further call), EVENT_NONE when something else woke it, bytes that are no key yet
+ * among it. Returns the
  * signals that came (screen/signals.h), which go before any event. */
 unsigned input_wait(struct input *in, struct event *e, int timeout_ms, int also_fd);
 
