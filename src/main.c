@@ -102,8 +102,7 @@ static int run_screen(const struct options *o)
     struct diag d = {0};
     struct term_options to = {
         .color = o->color == COLOR_ALWAYS || (o->color == COLOR_AUTO && !env_is_set("NO_COLOR")),
-        .color_forced = o->color == COLOR_ALWAYS,
-        .ascii = o->ascii,
+        .probe_width = o->ambiguous == AMBIGUOUS_AUTO,
         .key_fd = open_keys(),
     };
     if (to.key_fd < 0) {

@@ -3,10 +3,11 @@
  *
  *     2   East Asian Wide and Fullwidth; Ambiguous when width_set_ambiguous(true)
  *     0   what joins the character before it: combining marks (Mn, Me), the second and third part
- * of a Hangul syllable, ZWJ, ZWNJ, variation selectors -1   what is never sent to a terminal:
- * controls, format characters (bidi, zero-width, tags, interlinear), line and paragraph separators,
- * surrogates, private use, unassigned, noncharacters and everything else that is ignored by default
- * (fillers, U+034F, U+00AD) 1   the rest
+ *         of a Hangul syllable, ZWJ, ZWNJ, variation selectors
+ *    -1   what is never sent to a terminal: controls, format characters (bidi, zero-width, tags,
+ *         interlinear), line and paragraph separators, surrogates, private use, unassigned,
+ *         noncharacters and everything else that is ignored by default (fillers, U+034F, U+00AD)
+ *     1   the rest
  *
  * Sources: UAX #11 (EastAsianWidth.txt of the system at build time); general category and
  * Default_Ignorable_Code_Point of libunistring, whose Unicode version says what is assigned.
