@@ -255,17 +255,22 @@ struct prefix {
 /* Reads the prefix if one stands here. A word that only looks like one is left for a value. */
 static bool read_prefix(struct parser *p, struct prefix *out)
 {
+    *out = (struct prefix){.place.scope = SCOPE_ANY};
     size_t start = p->lexer.off;
     struct str name = lexer_before_mark(&p->lexer);
     p->lexer.off += name.len;
     const struct relation *relation = name.len > 0 ? take_relation(&p->lexer) : NULL;
+    struct place place;
     out->is_condition = relation && is_condition_prefix(name, relation);
-    if (out->is_condition || (relation && find_place(p, name, &out->place)))
-        out->relation = relation;
-    else
+    if (out->is_condition)
+        return true;
+    if (!relation || !find_place(p, name, &place)) {
         p->lexer.off = start;
-    bool has_columns = !out->relation || out->is_condition || out->place.count > 0;
-    return has_columns || fail(p, start, MSG_NO_SUCH_COLUMN);
+        return true;
+    }
+    out->relation = relation;
+    out->place = place;
+    return place.count > 0 || fail(p, start, MSG_NO_SUCH_COLUMN);
 }
 
 /* `role:=value` in a column of units wants one of them. */
@@ -277,7 +282,7 @@ static bool is_by_unit(const struct parser *p, const struct term *t)
 
 static bool fill_term(struct parser *p, struct term *t)
 {
-    struct prefix prefix = {.place.scope = SCOPE_ANY};
+    struct prefix prefix;
     struct lexer_value value;
     if (!read_prefix(p, &prefix) || !read_value(p, &value))
         return false;
@@ -328,9 +333,9 @@ static bool read_group(struct parser *p)
 {
     struct query *q = p->query;
     struct lexer *l = &p->lexer;
-    struct group group = {.first = q->term_count};
-    for (;;) {
-        lexer_skip_blanks(l);
+    lexer_skip_blanks(l);
+    struct group group = {.first = q->term_count, .start = l->off};
+    for (;; lexer_skip_blanks(l)) {
         if (l->off >= l->text.len || lexer_peek(l) == '|')
             break;
         if (!read_term(p))
