@@ -58,8 +58,10 @@ struct sorter {
 /* `key` so that it sorts the other way round where that is asked for, never as an empty cell. */
 static uint64_t directed(const struct sorter *s, uint64_t key)
 {
-    uint64_t turned = s->descending ? ~key : key;
-    return turned == KEY_EMPTY ? KEY_EMPTY - 1 : turned;
+    const uint64_t last = KEY_EMPTY - 1;
+    if (key > last)
+        key = last;
+    return s->descending ? last - key : key;
 }
 
 /* The first eight bytes of the collation key. */

@@ -1,0 +1,225 @@
+/* Tests of review/order.h: every type of column, both directions, several keys, many rows. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "review/order.h"
+#include "tests/unit/review/fixture.h"
+#include "text/collate.h"
+
+#define HEAD "序号\t市领导\t责任目标\t完成时限\t状态\t完成率\n"
+
+static struct table *small_table(void)
+{
+    return table_from("某市2023年责任目标三季度推进情况\n" HEAD
+                      "1\t肖友华\t3号线\t年底\t正常\t74.5%\n"
+                      "2\t刘连栋\t10号线\t9月底\t滞后\t100%\n"
+                      "10\t姜凌刚\t2号线\t长期坚持\t\t9%\n"
+                      "1.9\t刘连栋\tABC\t\t逾期\t-\n"
+                      "1.10\t\tabd\t6月底\t完成\t\n"
+                      "甲\t肖友华\t一号线\t12月31日\t正常\t1,200\n");
+}
+
+static const struct {
+    const char *sort;
+    const char *nos;
+} sorts[] = {
+    {"", "1 2 10 1.9 1.10 甲"},
+    {"no", "1 1.9 1.10 2 10 甲"},
+    {"-no", "10 2 1.10 1.9 1 甲"},
+    {"leader", "10 2 1.9 1 甲 1.10"},
+    {"-leader", "1 甲 2 1.9 10 1.10"},
+    {"target", "10 1 2 1.9 1.10 甲"},
+    {"-target", "甲 1.10 1.9 2 1 10"},
+    {"due", "1.10 2 1 甲 10 1.9"},
+    {"-due", "10 1 甲 2 1.10 1.9"},
+    {"state", "1.9 2 1 甲 1.10 10"},
+    {"-state", "1.10 1 甲 2 1.9 10"},
+    {"percent", "10 1 2 甲 1.9 1.10"},
+    {"-percent", "甲 2 1 10 1.9 1.10"},
+    {"完成率", "10 1 2 甲 1.9 1.10"},
+    {"leader,-no", "10 2 1.9 1 甲 1.10"},
+    {"leader,no", "10 1.9 2 1 甲 1.10"},
+    {"state,due,no", "1.9 2 1 甲 1.10 10"},
+    {" - leader , no ", "1 甲 1.9 2 10 1.10"},
+};
+
+static void every_type_of_column_has_its_order(void **state)
+{
+    (void)state;
+    struct table *t = small_table();
+    for (size_t i = 0; i < COUNT_OF(sorts); i++) {
+        const char *nos = nos_found(t, "", sorts[i].sort);
+        if (strcmp(nos, sorts[i].nos) != 0) {
+            fail_msg("%s: %s, not %s", sorts[i].sort, nos, sorts[i].nos);
+        }
+    }
+    table_free(t);
+}
+
+static void the_real_table_sorts_by_deadline_and_by_leader(void **state)
+{
+    (void)state;
+    struct table *t = table_sample();
+    struct view v = view_of(t, "", "due");
+    assert_true(str_equal(table_no(t, v.rows[0]), STR("161")));
+    assert_true(str_equal(table_no(t, v.rows[1]), STR("152")));
+    assert_true(str_equal(table_no(t, v.rows[52]), STR("184")));
+    for (size_t pos = 3; pos < 52; pos++) {
+        assert_true(v.rows[pos] > v.rows[pos - 1]);
+    }
+    view_release(&v);
+    v = view_of(t, "", "leader");
+    assert_true(str_equal(table_cell(t, v.rows[0], 1), STR("姜凌刚")));
+    assert_true(str_equal(table_cell(t, v.rows[9], 1), STR("刘连栋")));
+    assert_true(str_equal(table_cell(t, v.rows[13], 1), STR("肖友华")));
+    view_release(&v);
+    table_free(t);
+}
+
+/* Rows whose texts share long beginnings and come again, so that every run is met. */
+static struct table *large_table(uint32_t rows)
+{
+    static const char *const beginnings[] = {"市公安局", "市公安局", "市教育局", "g", ""};
+    struct buf text = BUF_INIT;
+    buf_append_str(&text, STR("序号\t责任单位\t责任目标\n"));
+    uint32_t seed = 20230930;
+    for (uint32_t i = 0; i < rows; i++) {
+        seed = seed * 1664525 + 1013904223;
+        buf_printf(&text, "%u\t%s%u\t目标\n", seed >> 20, beginnings[seed >> 8 & 3],
+                   seed >> 12 & 63);
+    }
+    struct table *t = table_from(buf_cstr(&text));
+    buf_release(&text);
+    return t;
+}
+
+static int compare_cells(const struct table *t, uint32_t a, uint32_t b, uint32_t column)
+{
+    struct buf x = BUF_INIT, y = BUF_INIT;
+    collate_append_key(&x, table_folded(t, a, column));
+    collate_append_key(&y, table_folded(t, b, column));
+    int order = str_compare(buf_str(&x), buf_str(&y));
+    buf_release(&x);
+    buf_release(&y);
+    return order;
+}
+
+static void assert_sorted(const struct table *t, const char *sort, int direction)
+{
+    struct view v = view_of(t, "", sort);
+    for (size_t pos = 1; pos < v.count; pos++) {
+        int order = compare_cells(t, v.rows[pos - 1], v.rows[pos], 1) * direction;
+        assert_true(order < 0 || (order == 0 && v.rows[pos - 1] < v.rows[pos]));
+    }
+    view_release(&v);
+}
+
+static void many_rows_are_in_collation_order_and_stable(void **state)
+{
+    (void)state;
+    for (uint32_t rows = 3; rows < 5000; rows = rows * 5 + 1) {
+        struct table *t = large_table(rows);
+        assert_sorted(t, "units", 1);
+        assert_sorted(t, "-units", -1);
+        table_free(t);
+    }
+}
+
+static void several_keys_agree_with_comparing_one_by_one(void **state)
+{
+    (void)state;
+    struct table *t = large_table(3000);
+    struct view v = view_of(t, "", "units,-no");
+    for (size_t pos = 1; pos < v.count; pos++) {
+        uint32_t a = v.rows[pos - 1], b = v.rows[pos], x, y;
+        int order = compare_cells(t, a, b, 1);
+        assert_true(str_to_u32(table_no(t, a), &x) && str_to_u32(table_no(t, b), &y));
+        assert_true(order < 0 || (order == 0 && (x > y || (x == y && a < b))));
+    }
+    view_release(&v);
+    table_free(t);
+}
+
+static void a_sort_begins_from_the_files_order(void **state)
+{
+    (void)state;
+    struct table *t = small_table();
+    struct review r = review_of(t);
+    uint32_t rows[] = {5, 3, 1, 0};
+    order_sort(&(struct order){.keys = {{1, false}}, .count = 1}, &r, rows, COUNT_OF(rows));
+    static const uint32_t expected[] = {1, 3, 0, 5};
+    assert_memory_equal(rows, expected, sizeof rows);
+    order_sort(&(struct order){.count = 0}, &r, rows, COUNT_OF(rows));
+    static const uint32_t file_order[] = {0, 1, 3, 5};
+    assert_memory_equal(rows, file_order, sizeof rows);
+    table_free(t);
+}
+
+static void a_bad_key_is_named_with_its_place(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *sort;
+        const char *subject;
+        size_t off;
+        enum msg reason;
+    } errors[] = {
+        {"due,nothing", "nothing", 4, MSG_NO_SUCH_COLUMN},
+        {"due,,no", "", 4, MSG_NO_SUCH_COLUMN},
+        {"due, -", "", 6, MSG_NO_SUCH_COLUMN},
+        {"due,", "", 4, MSG_NO_SUCH_COLUMN},
+        {"#1,#2,#3,#4,#5,#6,#7,#8,-#9", "-#9", 24, MSG_ORDER_TOO_MANY},
+    };
+    struct table *t = table_from("a\tb\tc\td\te\tf\tg\th\tdue\n1\t2\t3\t4\t5\t6\t7\t8\t9\n");
+    for (size_t i = 0; i < COUNT_OF(errors); i++) {
+        struct order o;
+        struct diag d = {0};
+        assert_int_equal(order_parse(&o, str_from(errors[i].sort), t, &d), ERR_USAGE);
+        assert_string_equal(d.subject, errors[i].subject);
+        assert_int_equal(d.off, errors[i].off);
+        assert_int_equal(d.reason, errors[i].reason);
+    }
+    table_free(t);
+}
+
+static void a_column_is_a_key_once(void **state)
+{
+    (void)state;
+    struct order o = {.count = 0};
+    assert_true(order_set(&o, 3, false, false));
+    assert_true(order_set(&o, 5, false, true));
+    assert_true(order_set(&o, 3, true, true));
+    assert_int_equal(o.count, 2);
+    assert_int_equal(order_find(&o, 3), 0);
+    assert_true(o.keys[0].descending);
+    assert_int_equal(order_find(&o, 5), 1);
+    assert_int_equal(order_find(&o, 4), -1);
+    assert_true(order_set(&o, 5, true, false));
+    assert_int_equal(o.count, 1);
+    assert_int_equal(o.keys[0].column, 5);
+    for (uint32_t column = 10; column < 10 + ORDER_KEYS_MAX - 1; column++) {
+        assert_true(order_set(&o, column, false, true));
+    }
+    assert_false(order_set(&o, 99, false, true));
+    assert_int_equal(o.count, ORDER_KEYS_MAX);
+    assert_true(order_set(&o, 10, true, true));
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(every_type_of_column_has_its_order),
+        cmocka_unit_test(the_real_table_sorts_by_deadline_and_by_leader),
+        cmocka_unit_test(many_rows_are_in_collation_order_and_stable),
+        cmocka_unit_test(several_keys_agree_with_comparing_one_by_one),
+        cmocka_unit_test(a_sort_begins_from_the_files_order),
+        cmocka_unit_test(a_bad_key_is_named_with_its_place),
+        cmocka_unit_test(a_column_is_a_key_once),
+    };
+    return cmocka_run_group_tests_name("review/order", tests, NULL, NULL);
+}

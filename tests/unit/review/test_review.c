@@ -1,0 +1,143 @@
+/* Tests of review/review.h and of review/condition.h over a table with every kind of state. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "review/condition.h"
+#include "tests/unit/review/fixture.h"
+
+#define TITLE "某市2023年责任目标三季度推进情况\n"
+#define HEAD  "序号\t责任目标\t完成时限\t是否按计划完成进度\t责任单位\n"
+
+static struct table *standings_table(void)
+{
+    return table_from(TITLE HEAD "1\t甲\t9月29日\t是\t市公安局\n"
+                                 "2\t乙\t9月30日\t否\t市公安局\n"
+                                 "3\t丙\t年底\t\t市公安局\n"
+                                 "4\t丁\t2024-01-01\t进行中\t市公安局\n"
+                                 "5\t戊\t6月底\t已完成\t市公安局\n"
+                                 "6\t己\t长期坚持\t是\t市公安局\n"
+                                 "7\t庚\t年底\t逾期\t市公安局\n"
+                                 "8\t辛\t2023-11-31\t是\t市公安局\n");
+}
+
+static void a_record_stands_where_its_deadline_puts_it(void **state)
+{
+    (void)state;
+    static const enum standing expected[] = {STANDING_OVERDUE, STANDING_DUE, STANDING_DUE,
+                                             STANDING_LATER,   STANDING_MET, STANDING_NONE,
+                                             STANDING_DUE,     STANDING_NONE};
+    struct table *t = standings_table();
+    struct review r = review_of(t);
+    char iso[DATE_ISO_SIZE];
+    date_format_iso(r.as_of, iso);
+    assert_string_equal(iso, "2023-09-30");
+    for (uint32_t row = 0; row < COUNT_OF(expected); row++) {
+        assert_int_equal(review_standing(&r, row), expected[row]);
+    }
+    table_free(t);
+}
+
+static void without_an_as_of_date_nothing_is_overdue(void **state)
+{
+    (void)state;
+    struct table *t = standings_table();
+    struct review r = review_of(t);
+    r.as_of = (struct date){0, 0, 0};
+    assert_int_equal(review_standing(&r, 0), STANDING_NONE);
+    assert_int_equal(review_standing(&r, 4), STANDING_MET);
+    table_free(t);
+}
+
+/* The last day that is still due, for an as-of date. */
+static const struct {
+    struct date as_of;
+    const char *due;
+    const char *later;
+} quarters[] = {
+    {{2023, 8, 31}, "2023-11-30", "2023-12-01"},  {{2023, 9, 30}, "2023-12-31", "2024-01-01"},
+    {{2023, 11, 30}, "2024-02-29", "2024-03-01"}, {{2023, 9, 15}, "2023-12-15", "2023-12-16"},
+    {{2022, 11, 29}, "2023-02-28", "2023-03-01"}, {{2023, 12, 31}, "2024-03-31", "2024-04-01"},
+};
+
+static void due_is_what_falls_in_the_three_months_ahead(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(quarters); i++) {
+        struct buf text = BUF_INIT;
+        buf_printf(&text, HEAD "1\t甲\t%s\t是\t局\n2\t乙\t%s\t是\t局\n", quarters[i].due,
+                   quarters[i].later);
+        struct table *t = table_from(buf_cstr(&text));
+        struct review r = {.table = t, .as_of = quarters[i].as_of};
+        assert_int_equal(review_standing(&r, 0), STANDING_DUE);
+        assert_int_equal(review_standing(&r, 1), STANDING_LATER);
+        table_free(t);
+        buf_release(&text);
+    }
+}
+
+/* The records of the table above that each condition picks. */
+static const struct {
+    const char *name;
+    const char *nos;
+} picks[] = {
+    {"on", "1 5 6 8"}, {"behind", "2 7"}, {"done", "5"},     {"overdue", "1 7"},
+    {"due", "2 3 7"},  {"unstated", "3"}, {"standing", "6"}, {"other", "4"},
+};
+
+static void every_condition_picks_its_records(void **state)
+{
+    (void)state;
+    struct table *t = standings_table();
+    size_t count;
+    (void)condition_table(&count);
+    assert_int_equal(count, COUNT_OF(picks)); /* a new condition brings its case */
+    for (size_t i = 0; i < COUNT_OF(picks); i++) {
+        struct buf words = BUF_INIT;
+        buf_printf(&words, "is:%s", picks[i].name);
+        assert_string_equal(nos_found(t, buf_cstr(&words), ""), picks[i].nos);
+        buf_release(&words);
+    }
+    table_free(t);
+}
+
+static void a_condition_is_found_by_either_name(void **state)
+{
+    (void)state;
+    assert_ptr_equal(condition_find(STR("Behind")), condition_find(STR("滞后")));
+    assert_non_null(condition_find(STR("ｏｎ")));
+    assert_null(condition_find(STR("good")));
+    assert_null(condition_find(STR("")));
+}
+
+static void lead_is_a_word_for_the_units(void **state)
+{
+    (void)state;
+    struct table *t = standings_table();
+    assert_true(review_names_lead(STR("LEAD")));
+    assert_true(review_names_lead(STR("牵头")));
+    assert_true(review_names_lead(STR("牽頭")));
+    assert_false(review_names_lead(STR("leader")));
+    assert_int_equal(review_find_column(t, STR("lead")), 4);
+    assert_int_equal(review_find_column(t, STR("due")), 2);
+    assert_int_equal(review_find_column(t, STR("完成时限")), 2);
+    assert_int_equal(review_find_column(t, STR("nothing")), COLUMN_NONE);
+    table_free(t);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_record_stands_where_its_deadline_puts_it),
+        cmocka_unit_test(without_an_as_of_date_nothing_is_overdue),
+        cmocka_unit_test(due_is_what_falls_in_the_three_months_ahead),
+        cmocka_unit_test(every_condition_picks_its_records),
+        cmocka_unit_test(a_condition_is_found_by_either_name),
+        cmocka_unit_test(lead_is_a_word_for_the_units),
+    };
+    return cmocka_run_group_tests_name("review/review", tests, NULL, NULL);
+}

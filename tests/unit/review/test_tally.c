@@ -1,0 +1,188 @@
+/* Tests of review/tally.h and review/summary.h. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "review/summary.h"
+#include "tests/unit/review/fixture.h"
+
+static void every_state_counts_in_exactly_one_class(void **state)
+{
+    (void)state;
+    struct tally all = {0, 0, 0, 0, 0};
+    for (int s = 0; s < STATE_COUNT; s++) {
+        struct tally one = {0, 0, 0, 0, 0};
+        tally_add(&one, (enum state)s);
+        assert_int_equal(one.records, 1);
+        assert_int_equal(one.on_schedule + one.behind + one.not_stated + one.other, 1);
+        tally_add(&all, (enum state)s);
+    }
+    assert_int_equal(all.records, STATE_COUNT);
+    assert_int_equal(all.on_schedule, 3);
+    assert_int_equal(all.behind, 2);
+    assert_int_equal(all.not_stated, 1);
+}
+
+static void a_percentage_of_100_means_all(void **state)
+{
+    (void)state;
+    assert_int_equal(tally_percent(&(struct tally){.records = 0}), 0);
+    assert_int_equal(tally_percent(&(struct tally){.records = 53, .on_schedule = 53}), 100);
+    assert_int_equal(tally_percent(&(struct tally){.records = 1000, .on_schedule = 999}), 99);
+    assert_int_equal(
+        tally_percent(&(struct tally){.records = 4000000000u, .on_schedule = 3999999999u}), 99);
+}
+
+/* A roll-up as "value records/on/behind/unstated" with "; " between; a static buffer. */
+static const char *rolled_up(const struct table *t, const char *query, const char *by)
+{
+    static char text[4096];
+    struct review r = review_of(t);
+    struct view v = view_of(t, query, "");
+    struct rollup_by column;
+    struct rollup ro;
+    assert_int_equal(rollup_parse_by(&column, str_from(by), t, NULL), ERR_NONE);
+    rollup_build(&ro, &r, &v, column);
+    struct buf b = BUF_INIT;
+    for (size_t i = 0; i < ro.count; i++) {
+        const struct tally *n = &ro.lines[i].tally;
+        buf_printf(&b, "%s%.*s %u/%u/%u/%u", i > 0 ? "; " : "", STR_ARG(ro.lines[i].value),
+                   n->records, n->on_schedule, n->behind, n->not_stated);
+    }
+    assert_true(b.len < sizeof text);
+    memcpy(text, buf_cstr(&b), b.len + 1);
+    buf_release(&b);
+    rollup_release(&ro);
+    view_release(&v);
+    return text;
+}
+
+static void the_real_table_adds_up(void **state)
+{
+    (void)state;
+    struct table *t = table_sample();
+    assert_string_equal(rolled_up(t, "", "leader"),
+                        "肖友华 40/40/0/0; 姜凌刚 9/9/0/0; 刘连栋 4/4/0/0");
+    assert_string_equal(rolled_up(t, "", "due"),
+                        "6月底 1/1/0/0; 9月底 1/1/0/0; 年底 50/50/0/0; 长期坚持 1/1/0/0");
+    assert_string_equal(rolled_up(t, "", "state"), "是 53/53/0/0");
+    assert_string_equal(rolled_up(t, "units:公安", "单位"), "市公安局 2/2/0/0; 市大数据局 1/1/0/0");
+    assert_string_equal(rolled_up(t, "units:公安", "lead"), "市公安局 2/2/0/0");
+    assert_string_equal(rolled_up(t, "no=1", "leader"), "");
+    table_free(t);
+}
+
+static void the_summary_of_the_real_table_is_the_offices(void **state)
+{
+    (void)state;
+    struct table *t = table_sample();
+    struct review r = review_of(t);
+    struct view v = view_of(t, "", "");
+    struct summary s;
+    summary_build(&s, &r, &v, NULL);
+    assert_int_equal(s.records, 53);
+    assert_int_equal(s.shown.on_schedule, 53);
+    assert_int_equal(s.sections[SUMMARY_BY_LEADER].rollup.count, 3);
+    const struct rollup *units = &s.sections[SUMMARY_BY_UNIT].rollup;
+    assert_int_equal(units->count, 24);
+    assert_true(str_equal(units->lines[0].value, STR("市交通运输局")));
+    assert_int_equal(units->lines[0].tally.records, 12);
+    assert_true(str_equal(units->lines[1].value, STR("市住房城乡建设局")));
+    assert_int_equal(units->lines[1].tally.records, 12);
+    uint32_t led = 0;
+    const struct rollup *leads = &s.sections[SUMMARY_BY_LEAD_UNIT].rollup;
+    for (size_t i = 0; i < leads->count; i++) {
+        led += leads->lines[i].tally.records;
+        assert_false(str_equal(leads->lines[i].value, STR("牡丹区人民政府")));
+    }
+    assert_int_equal(led, 53);
+    assert_int_equal(s.sections[SUMMARY_BY_DUE].rollup.count, 4);
+    assert_int_equal(s.sections[SUMMARY_BY_STATE].rollup.count, 1);
+    assert_false(s.sections[SUMMARY_BY_ASKED].is_present);
+    summary_release(&s);
+    view_release(&v);
+    table_free(t);
+}
+
+static void values_that_fold_alike_are_one_line_as_first_written(void **state)
+{
+    (void)state;
+    struct table *t = table_from("序号\t责任目标\t责任单位\t状态\n"
+                                 "1\t甲\t濱江區 市局\t正常\n"
+                                 "2\t乙\t滨江区、市局、滨江区\t滞后\n"
+                                 "3\t丙\t ＧＤＰ办 \t\n"
+                                 "4\t丁\tgdp办\t进行中\n"
+                                 "5\t戊\t\t正常\n");
+    assert_string_equal(rolled_up(t, "", "units"),
+                        "濱江區 2/1/1/0; 市局 2/1/1/0; ＧＤＰ办 2/0/0/1;  1/1/0/0");
+    assert_string_equal(rolled_up(t, "", "lead"), "濱江區 2/1/1/0; ＧＤＰ办 2/0/0/1;  1/1/0/0");
+    assert_string_equal(rolled_up(t, "", "state"),
+                        "正常 2/2/0/0; 滞后 1/0/1/0;  1/0/0/1; 进行中 1/0/0/0");
+    assert_string_equal(rolled_up(t, "no>1", "units"),
+                        "ＧＤＰ办 2/0/0/1; 滨江区 1/0/1/0; 市局 1/0/1/0;  1/1/0/0");
+    table_free(t);
+}
+
+static void a_table_without_roles_has_no_sections_but_the_one_asked_for(void **state)
+{
+    (void)state;
+    struct table *t = table_from("name\tcolour\na\tred\nb\tblue\nc\tRED\n");
+    assert_string_equal(rolled_up(t, "", "colour"), "red 2/0/0/2; blue 1/0/0/1");
+    struct review r = review_of(t);
+    struct view v = view_of(t, "", "");
+    struct summary s;
+    struct rollup_by by = {1, false};
+    summary_build(&s, &r, &v, &by);
+    for (size_t i = 0; i < SUMMARY_SECTIONS; i++) {
+        assert_int_equal(s.sections[i].is_present, i == SUMMARY_BY_ASKED);
+        assert_int_equal(s.sections[i].rollup.count, i == SUMMARY_BY_ASKED ? 2 : 0);
+    }
+    summary_release(&s);
+    view_release(&v);
+    table_free(t);
+}
+
+static void the_whole_table_counts_whatever_is_filtered(void **state)
+{
+    (void)state;
+    struct table *t = table_sample();
+    struct review r = review_of(t);
+    struct view v = view_of(t, "units:教育局", "");
+    assert_int_equal(tally_view(&r, &v).records, 8);
+    assert_int_equal(tally_table(&r).records, 53);
+    view_release(&v);
+    table_free(t);
+}
+
+static void an_unknown_column_to_group_by_is_named(void **state)
+{
+    (void)state;
+    struct table *t = table_sample();
+    struct rollup_by by;
+    struct diag d = {0};
+    assert_int_equal(rollup_parse_by(&by, STR("nothing"), t, &d), ERR_USAGE);
+    assert_string_equal(d.subject, "nothing");
+    assert_int_equal(rollup_parse_by(&by, STR("lead"), t, &d), ERR_NONE);
+    assert_true(by.lead_only);
+    assert_int_equal(by.column, table_find_role(t, ROLE_UNITS));
+    table_free(t);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(every_state_counts_in_exactly_one_class),
+        cmocka_unit_test(a_percentage_of_100_means_all),
+        cmocka_unit_test(the_real_table_adds_up),
+        cmocka_unit_test(the_summary_of_the_real_table_is_the_offices),
+        cmocka_unit_test(values_that_fold_alike_are_one_line_as_first_written),
+        cmocka_unit_test(a_table_without_roles_has_no_sections_but_the_one_asked_for),
+        cmocka_unit_test(the_whole_table_counts_whatever_is_filtered),
+        cmocka_unit_test(an_unknown_column_to_group_by_is_named),
+    };
+    return cmocka_run_group_tests_name("review/tally", tests, NULL, NULL);
+}

@@ -1,0 +1,165 @@
+/* Tests of review/view.h. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "review/view.h"
+#include "tests/unit/review/fixture.h"
+
+static void a_view_without_filter_and_order_is_the_table(void **state)
+{
+    struct table *t = *state;
+    struct review r = review_of(t);
+    struct view v = VIEW_INIT;
+    view_build(&v, &r, NULL, NULL);
+    assert_int_equal(v.count, 53);
+    assert_int_equal(v.seen_rows, 53);
+    for (uint32_t row = 0; row < 53; row++) {
+        assert_int_equal(v.rows[row], row);
+        assert_int_equal(view_find(&v, row), row);
+    }
+    assert_int_equal(view_find(&v, 53), POS_NONE);
+    view_release(&v);
+    assert_int_equal(v.count, 0);
+}
+
+static void extending_adds_only_what_was_not_looked_at(void **state)
+{
+    struct table *t = *state;
+    struct review r = review_of(t);
+    struct query *q = query_parse(STR("no>=198 | no=150"), t, NULL);
+    struct view v = VIEW_INIT;
+    assert_int_equal(view_extend(&v, &r, q), 4);
+    assert_int_equal(view_extend(&v, &r, q), 0);
+    v.seen_rows = 51; /* as if two rows had come since */
+    v.count = 2;
+    assert_int_equal(view_extend(&v, &r, q), 2);
+    assert_string_equal(nos_of(&v, t), "150 198 199 200");
+    query_free(q);
+    view_release(&v);
+}
+
+static void building_again_forgets_the_old_rows(void **state)
+{
+    struct table *t = *state;
+    struct review r = review_of(t);
+    struct query *q = query_parse(STR("no=150"), t, NULL);
+    struct view v = VIEW_INIT;
+    view_build(&v, &r, NULL, NULL);
+    view_build(&v, &r, q, NULL);
+    assert_string_equal(nos_of(&v, t), "150");
+    query_free(q);
+    view_release(&v);
+}
+
+static void a_number_is_the_records_own_before_it_is_a_place(void **state)
+{
+    (void)state;
+    struct table *t = table_from("序号\t责任目标\n3\t甲\n007\t乙\n1\t丙\nA-5\t丁\n12\t戊\n");
+    struct view v = view_of(t, "", "");
+    static const struct {
+        const char *word;
+        size_t pos;
+    } cases[] = {
+        {"3", 0},    {"1", 2},        {"7", 1}, {"007", 1},      {"a-5", 3},     {"４", 3},
+        {" 12 ", 4}, {"6", POS_NONE}, {"5", 4}, {"0", POS_NONE}, {"", POS_NONE}, {"x", POS_NONE},
+    };
+    for (size_t i = 0; i < COUNT_OF(cases); i++) {
+        size_t pos = view_find_no(&v, t, str_from(cases[i].word));
+        if (pos != cases[i].pos) {
+            fail_msg("“%s” is at %zu", cases[i].word, pos);
+        }
+    }
+    view_release(&v);
+    table_free(t);
+}
+
+static void without_a_number_column_a_number_is_a_place(void **state)
+{
+    (void)state;
+    struct table *t = table_from("name\tcolour\na\tred\nb\tblue\n");
+    struct view v = view_of(t, "", "");
+    assert_int_equal(view_find_no(&v, t, STR("2")), 1);
+    assert_int_equal(view_find_no(&v, t, STR("3")), POS_NONE);
+    view_release(&v);
+    table_free(t);
+}
+
+static void a_search_goes_round_once(void **state)
+{
+    struct table *t = *state;
+    struct review r = review_of(t);
+    struct view v = view_of(t, "", "");
+    struct query *q = query_parse(STR("no=150 | no=160"), t, NULL); /* places 2 and 12 */
+    static const struct {
+        size_t from;
+        bool backwards;
+        size_t pos;
+        bool wrapped;
+    } cases[] = {
+        {0, false, 2, false},  {2, false, 2, false},  {3, false, 12, false}, {13, false, 2, true},
+        {52, true, 12, false}, {12, true, 12, false}, {11, true, 2, false},  {1, true, 12, true},
+        {53, false, 2, true},  {99, true, 12, true},
+    };
+    for (size_t i = 0; i < COUNT_OF(cases); i++) {
+        bool wrapped;
+        size_t pos = view_search(&v, &r, q, cases[i].from, cases[i].backwards, &wrapped);
+        assert_int_equal(pos, cases[i].pos);
+        assert_int_equal(wrapped, cases[i].wrapped);
+        assert_int_equal(view_search(&v, &r, q, cases[i].from, cases[i].backwards, NULL), pos);
+    }
+    query_free(q);
+    q = query_parse(STR("no=9"), t, NULL);
+    assert_int_equal(view_search(&v, &r, q, 5, false, NULL), POS_NONE);
+    view_release(&v);
+    assert_int_equal(view_search(&v, &r, q, 0, false, NULL), POS_NONE);
+    query_free(q);
+}
+
+static void matches_are_counted_with_the_place_among_them(void **state)
+{
+    struct table *t = *state;
+    struct review r = review_of(t);
+    struct view v = view_of(t, "", "-no");
+    struct query *q = query_parse(STR("units:教育局"), t, NULL);
+    size_t place;
+    size_t first = view_search(&v, &r, q, 0, false, NULL);
+    assert_int_equal(view_count_matches(&v, &r, q, first, &place), 8);
+    assert_int_equal(place, 1);
+    size_t second = view_search(&v, &r, q, first + 1, false, NULL);
+    assert_int_equal(view_count_matches(&v, &r, q, second, &place), 8);
+    assert_int_equal(place, 2);
+    assert_int_equal(view_count_matches(&v, &r, q, 52, &place), 8);
+    assert_int_equal(place, 0);
+    query_free(q);
+    view_release(&v);
+}
+
+static int open_sample(void **state)
+{
+    *state = table_sample();
+    return 0;
+}
+
+static int close_sample(void **state)
+{
+    table_free(*state);
+    return 0;
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_view_without_filter_and_order_is_the_table),
+        cmocka_unit_test(extending_adds_only_what_was_not_looked_at),
+        cmocka_unit_test(building_again_forgets_the_old_rows),
+        cmocka_unit_test(a_number_is_the_records_own_before_it_is_a_place),
+        cmocka_unit_test(without_a_number_column_a_number_is_a_place),
+        cmocka_unit_test(a_search_goes_round_once),
+        cmocka_unit_test(matches_are_counted_with_the_place_among_them),
+    };
+    return cmocka_run_group_tests_name("review/view", tests, open_sample, close_sample);
+}
