@@ -177,7 +177,7 @@ static void section_queries(struct buf *out)
 
 /* ---- the picture ---- */
 
-#define PICTURE_ROWS 22
+#define PICTURE_ROWS 17
 #define PICTURE_COLS 100
 
 static void press(struct app *a, const char *keys)

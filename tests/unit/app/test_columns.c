@@ -257,7 +257,7 @@ static void places_hold_at_every_width_for_every_current_column(void **state)
 {
     (void)state;
     struct table *tables[] = {load_real_table(), plain_table(3, "词语和词语"), plain_table(60, "x"),
-                              plain_table(1, "y")};
+                              plain_table(2, "y")};
     for (size_t k = 0; k < COUNT_OF(tables); k++) {
         struct columns c = measured(tables[k]);
         srand(5);
