@@ -81,12 +81,10 @@ static void draw_level_rule(const struct app *a, struct frame *f, uint32_t row, 
     enum glyph line = a->detail_focus && !a->detail_alone ? GLYPH_LINE_FOCUS : GLYPH_LINE;
     struct rect rule = a->layout.rule;
     struct pen pen = pen_at(f, rule, 0, glyph_use_ascii(a->options));
-    pen_fill(&pen, line, rule.x + 2, STYLE_RULE);
+    pen_fill(&pen, line, row == ROW_NONE ? pen.end : rule.x + 2, STYLE_RULE);
     pen_skip(&pen, 1);
-    if (row == ROW_NONE) {
-        pen_fill(&pen, line, rule.x + rule.width, STYLE_RULE);
+    if (row == ROW_NONE)
         return;
-    }
     struct str no = table_no(a->table, row);
     pen_put(&pen, no, STYLE_TARGET);
     pen_skip(&pen, no.len > 0);
