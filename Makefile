@@ -31,6 +31,7 @@ PKG_CONFIG ?= pkg-config
 pkg = $(shell $(PKG_CONFIG) --libs $(1) 2>/dev/null || echo '$(2)')
 libs_text   := -lunistring $(call pkg,libpcre2-8,-lpcre2-8)
 libs_table  := -lcsv
+libs_review := $(call pkg,sqlite3,-lsqlite3)
 libs_curses := $(call pkg,ncursesw,-lncursesw -ltinfo)
 libs_cmocka := $(call pkg,cmocka jansson,-lcmocka -ljansson)
 libs_vterm  := $(call pkg,vterm,-lvterm) -lutil

@@ -64,6 +64,8 @@ struct compare_counts {
     uint32_t same_notes;
     uint32_t renumbered;
 };
+
+/* Counted once, when the comparison was made. */
 struct compare_counts compare_counts(const struct compare *c);
 
 #endif
