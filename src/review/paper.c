@@ -27,10 +27,9 @@ enum {
 };
 
 struct paper_column {
-    uint32_t index; /* of the printout's columns */
     enum role role;
     struct str title;
-    unsigned widest; /* cell of the view, as far as SHORT_CELLS + 1 */
+    unsigned widest; /* cell of the view, as far as the width of the whole */
     unsigned cells;
     bool is_long;
 };
@@ -54,14 +53,15 @@ static struct str short_title(const struct printout *p, uint32_t column)
     return is_fine ? name : str_from(msg_text(p->lang, role_info(role)->title));
 }
 
+/* Cells of the widest cell; one that fills a whole line is as good as any wider. */
 static unsigned widest_cell(const struct printout *p, size_t index)
 {
     size_t widest = 1;
-    for (size_t pos = 0; pos < p->view->count && widest <= SHORT_CELLS; pos++) {
+    for (size_t pos = 0; pos < p->view->count && widest < p->width_cells; pos++) {
         size_t cells = text_cells(text_trim(printout_cell(p, p->view->rows[pos], index)));
         widest = cells > widest ? cells : widest;
     }
-    return (unsigned)(widest <= SHORT_CELLS ? widest : SHORT_CELLS + 1);
+    return widest < p->width_cells ? (unsigned)widest : p->width_cells;
 }
 
 static unsigned title_cells(const struct paper_column *c)
@@ -76,7 +76,6 @@ static void measure(struct paper *paper)
     const struct printout *p = paper->p;
     for (size_t i = 0; i < paper->count; i++) {
         struct paper_column *c = &paper->columns[i];
-        c->index = (uint32_t)i;
         c->role = table_column_role(p->review->table, p->columns[i]);
         c->title = short_title(p, p->columns[i]);
         c->widest = widest_cell(p, i);
@@ -88,11 +87,18 @@ static void measure(struct paper *paper)
     }
 }
 
-static unsigned short_cells(const struct paper *paper)
+/* True for what stands side by side, not in a paragraph. */
+static bool is_in_row(const struct paper *paper, const struct paper_column *c)
+{
+    return paper->is_aside || !c->is_long;
+}
+
+/* Cells of a whole row. */
+static unsigned row_cells(const struct paper *paper)
 {
     unsigned cells = 0;
     for (size_t i = 0; i < paper->count; i++)
-        if (!paper->columns[i].is_long)
+        if (is_in_row(paper, &paper->columns[i]))
             cells += paper->columns[i].cells + (cells > 0 ? GRID_GAP : 0);
     return cells;
 }
@@ -122,7 +128,7 @@ static void demote_last(struct paper *paper)
 
 static void fit_short(struct paper *paper)
 {
-    while (short_cells(paper) > paper->p->width_cells) {
+    while (row_cells(paper) > paper->p->width_cells) {
         if (squeeze(paper))
             continue;
         if (paper->short_count <= 1)
@@ -137,31 +143,54 @@ static unsigned weight_of(const struct paper_column *c)
     return c->role == ROLE_NOTE ? 3 : 2;
 }
 
-/* Sets the long columns beside the short ones if each gets ASIDE_CELLS of the room left on average.
- */
+/* The long column that should have the next cell: the one with least for its weight among those that
+ * want more. NULL when all have what they want. */
+static struct paper_column *neediest(const struct paper *paper)
+{
+    struct paper_column *found = NULL;
+    for (size_t i = 0; i < paper->count; i++) {
+        struct paper_column *c = &paper->columns[i];
+        if (c->is_long && c->cells < c->widest &&
+            (!found || c->cells * weight_of(found) < found->cells * weight_of(c)))
+            found = c;
+    }
+    return found;
+}
+
+/* Sets the long columns beside the short ones if that leaves each ASIDE_CELLS on average. */
 static void try_aside(struct paper *paper)
 {
     size_t long_count = paper->count - paper->short_count;
-    unsigned used = short_cells(paper) + (unsigned)(long_count * GRID_GAP), weights = 0;
+    unsigned used = row_cells(paper) + (unsigned)(long_count * GRID_GAP);
     if (long_count == 0 || used + long_count * ASIDE_CELLS > paper->p->width_cells)
         return;
-    for (size_t i = 0; i < paper->count; i++)
-        weights += paper->columns[i].is_long ? weight_of(&paper->columns[i]) : 0;
-    unsigned room = paper->p->width_cells - used;
     for (size_t i = 0; i < paper->count; i++) {
         struct paper_column *c = &paper->columns[i];
-        if (c->is_long)
-            c->cells = room * weight_of(c) / weights;
+        if (!c->is_long)
+            continue;
+        c->cells = title_cells(c);
+        used += c->cells;
     }
+    for (struct paper_column *c; used < paper->p->width_cells && (c = neediest(paper)); used++)
+        c->cells++;
     paper->is_aside = true;
 }
 
-/* ---- writing ---- */
-
-static bool is_in_row(const struct paper *paper, const struct paper_column *c)
+/* Lets the last column of short cells have what room is left and it can use: mostly the units. */
+static void stretch_last(struct paper *paper)
 {
-    return paper->is_aside || !c->is_long;
+    struct paper_column *last = NULL;
+    for (size_t i = 0; i < paper->count; i++)
+        if (!paper->columns[i].is_long)
+            last = &paper->columns[i];
+    unsigned used = row_cells(paper), width = paper->p->width_cells;
+    if (!last || used >= width || last->cells >= last->widest)
+        return;
+    unsigned room = width - used, wanted = last->widest - last->cells;
+    last->cells += wanted < room ? wanted : room;
 }
+
+/* ---- writing ---- */
 
 /* The grid of what stands side by side. */
 static void init_row_grid(const struct paper *paper, struct grid *g)
@@ -277,6 +306,7 @@ void paper_write_view(const struct printout *p)
     measure(&paper);
     fit_short(&paper);
     try_aside(&paper);
+    stretch_last(&paper);
     paper_write_head(p);
     write_records(&paper);
     mem_free(paper.columns);

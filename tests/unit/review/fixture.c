@@ -3,6 +3,7 @@
 
 #include <setjmp.h>
 #include <stdarg.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -73,16 +74,65 @@ const char *nos_found(const struct table *t, const char *query, const char *sort
     return nos;
 }
 
-struct buf written(void (*write)(FILE *out, void *ctx), void *ctx)
+/* A file in memory; its bytes move into a buffer when it is closed. */
+struct sink {
+    FILE *file;
+    char *bytes;
+    size_t len;
+};
+
+static void open_sink(struct sink *sink)
 {
-    char *bytes = NULL;
-    size_t len = 0;
-    FILE *out = open_memstream(&bytes, &len);
-    assert_non_null(out);
-    write(out, ctx);
-    assert_int_equal(fclose(out), 0);
+    *sink = (struct sink){NULL, NULL, 0};
+    sink->file = open_memstream(&sink->bytes, &sink->len);
+    assert_non_null(sink->file);
+}
+
+static struct buf close_sink(struct sink *sink)
+{
+    assert_int_equal(fclose(sink->file), 0);
     struct buf b = BUF_INIT;
-    buf_append(&b, bytes, len);
-    free(bytes);
+    buf_append(&b, sink->bytes, sink->len);
+    free(sink->bytes);
     return b;
+}
+
+struct buf exported(const struct table *t, const char *query, enum export_format format,
+                    const char *columns, unsigned width_cells)
+{
+    struct sink sink;
+    struct review r = review_of(t);
+    struct view v = view_of(t, query, "");
+    struct export_options options = {
+        .format = format, .lang = LANG_ZH, .width_cells = width_cells, .sanitise = true};
+    uint32_t *chosen = NULL;
+    if (*columns) {
+        assert_int_equal(
+            export_parse_columns(&chosen, &options.column_count, str_from(columns), t, NULL),
+            ERR_NONE);
+        options.columns = chosen;
+    }
+    open_sink(&sink);
+    assert_int_equal(export_view(sink.file, &r, &v, &options).records, v.count);
+    mem_free(chosen);
+    view_release(&v);
+    return close_sink(&sink);
+}
+
+struct buf summarised(const struct table *t, const char *query, enum export_format format,
+                      const char *by, unsigned width_cells)
+{
+    struct sink sink;
+    struct review r = review_of(t);
+    struct view v = view_of(t, query, "");
+    struct export_options options = {
+        .format = format, .lang = LANG_ZH, .width_cells = width_cells, .sanitise = true};
+    struct rollup_by column;
+    if (*by) {
+        assert_int_equal(rollup_parse_by(&column, str_from(by), t, NULL), ERR_NONE);
+    }
+    open_sink(&sink);
+    export_summary(sink.file, &r, &v, *by ? &column : NULL, &options);
+    view_release(&v);
+    return close_sink(&sink);
 }

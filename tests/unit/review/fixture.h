@@ -4,8 +4,7 @@
 #ifndef DUBAN_TESTS_UNIT_REVIEW_FIXTURE_H
 #define DUBAN_TESTS_UNIT_REVIEW_FIXTURE_H
 
-#include <stdio.h>
-
+#include "review/export.h"
 #include "review/view.h"
 
 /* A table read from `text`, which is to be freed with table_free(). Fails the test if it cannot be
@@ -25,7 +24,12 @@ const char *nos_found(const struct table *t, const char *query, const char *sort
 /* The view of a query, to be released. */
 struct view view_of(const struct table *t, const char *query, const char *sort);
 
-/* What `write` puts into a file, to be released. */
-struct buf written(void (*write)(FILE *out, void *ctx), void *ctx);
+/* What export_view() writes of the view of a query, in Chinese; to be released. */
+struct buf exported(const struct table *t, const char *query, enum export_format format,
+                    const char *columns, unsigned width_cells);
+
+/* What export_summary() writes of it, by `by` ("" for no column of its own). */
+struct buf summarised(const struct table *t, const char *query, enum export_format format,
+                      const char *by, unsigned width_cells);
 
 #endif
