@@ -29,6 +29,9 @@
 #define LAYOUT_MIN_ROWS    5
 #define LAYOUT_BESIDE_COLS 120
 
+/* At the left of the detail pane, kept free. */
+#define LAYOUT_MARGIN_CELLS 1
+
 /* Cells; an absent part is all zero. */
 struct rect {
     int y, x, height, width;

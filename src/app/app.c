@@ -15,7 +15,7 @@
 
 #define MARKER_CELLS 2 /* left of the list: the cursor's mark and a blank */
 #define RULE_FRAME_CELLS                                                                           \
-    24 /* of the rule above the detail pane: dashes, number, how much is hidden */
+    20 /* of the rule above the detail pane, beside number and target: lines, what is hidden */
 #define FIRST_STEP_BYTES (256 * 1024)
 #define WORK_STEP_BYTES  (512 * 1024)
 #define COUNT_MAX        100000000U
@@ -135,9 +135,10 @@ static void settle_card(struct app *a)
         a->card_row = row;
         a->card_top = 0;
     }
-    int room = a->layout.rule.width - RULE_FRAME_CELLS;
-    card_build(&a->card, a->table, row, (unsigned)detail->width, room > 0 ? (unsigned)room : 0,
-               a->lang);
+    int no_cells = row == ROW_NONE ? 0 : (int)text_cells(table_no(a->table, row));
+    int room = a->layout.rule.width - RULE_FRAME_CELLS - no_cells;
+    card_build(&a->card, a->table, row, (unsigned)(detail->width - LAYOUT_MARGIN_CELLS),
+               room > 0 ? (unsigned)room : 0, a->lang);
     size_t height = (size_t)detail->height;
     size_t last_top = a->card.line_count > height ? a->card.line_count - height : 0;
     if (a->card_top > last_top) {
@@ -437,6 +438,10 @@ void app_handle(struct app *a, const struct event *e)
     case EVENT_RESIZE:
         a->rows = e->rows;
         a->cols = e->cols;
+        break;
+    case EVENT_WIDTH:
+        width_set_ambiguous(e->wide);
+        columns_measure(&a->columns, a->table);
         break;
     case EVENT_STOP:
         a->wants_quit = true;

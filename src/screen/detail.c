@@ -155,8 +155,8 @@ static void draw_line(const struct app *a, struct frame *f, int y, const struct 
                             .style = span_style(a, span, h->row)};
         if (span->style != CARD_EMPTY)
             paint(&p, h, a, span->column);
-        frame_put_painted(f, y, detail.x + span->x, detail.width - span->x, &p,
-                          glyph_use_ascii(a->options));
+        int x = LAYOUT_MARGIN_CELLS + span->x;
+        frame_put_painted(f, y, detail.x + x, detail.width - x, &p, glyph_use_ascii(a->options));
     }
 }
 
