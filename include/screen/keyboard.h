@@ -44,7 +44,10 @@ struct keyboard {
     struct buf paste; /* of the paste being read, or the last one handed out */
 };
 
+/* Nothing read yet. `extra` must outlive it. */
 void keyboard_init(struct keyboard *k, const struct key_sequence *extra);
+
+/* Frees its memory. */
 void keyboard_release(struct keyboard *k);
 
 /* Bytes that were read. */

@@ -12,7 +12,10 @@
 #include "app/app.h"
 #include "screen/frame.h"
 
+/* Draws into the layout's title, if there is one. */
 void status_draw_title(const struct app *a, struct frame *f);
+
+/* Draws into the layout's status. */
 void status_draw(const struct app *a, struct frame *f);
 
 #endif
