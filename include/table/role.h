@@ -54,6 +54,9 @@ bool role_parse(struct str name, enum role *out);
 /* How many roles know this header name: 0 means unknown. Used to find the header row. */
 bool role_knows_header(struct str name);
 
+/* True for the roles that at most one column has. */
+bool role_is_single(enum role role);
+
 /* Decides the role of each of `count` columns. `names` are the header cells; `sample(ctx, column,
  * i)` gives the i-th of `sample_rows` cells of a column, for the ambiguous names. Each of no,
  * leader, target, due, note, state is given at most once (the likeliest column), others to as many

@@ -227,7 +227,7 @@ static struct claim settle(const struct claims *claims, const struct samples *sa
     return claims->list[0];
 }
 
-static bool role_is_single(enum role role)
+bool role_is_single(enum role role)
 {
     return role == ROLE_NO || role == ROLE_LEADER || role == ROLE_TARGET || role == ROLE_DUE ||
            role == ROLE_NOTE || role == ROLE_STATE;

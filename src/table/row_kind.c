@@ -1,0 +1,124 @@
+/*
+ * row_kind: tells records from what printed tables have between and below them.
+ *
+ * The one hard idea is doing next to nothing for a record, since a million rows come by: a row that
+ * begins with a figure and has a second cell is one, and words are only compared when the first
+ * character of the first cell is one that they begin with.
+ */
+#include "table/row_kind.h"
+
+#include "table/heading.h"
+#include "table/words.h"
+#include "text/cluster.h"
+#include "text/fold.h"
+
+enum { KEY_BYTES_MAX = 90, STRAY_MIN_COLUMNS = 3 };
+
+static const char total_words[] = "合计 小计 总计 共计 累计 总数 合计: 小计: 总计: 共计: total";
+
+static const char footnote_words[] =
+    "注: 注1 注2 注3 注. 备注: 附注: 说明: 填表说明: 填报说明: 填表人: 填报人: 填表单位: 填报单位: "
+    "制表人: 制表: 制表单位: 审核人: 审核: 联系人: 联系电话: 填报时间: 填表时间: 报送时间: ※ *";
+
+/* The first cell that is not blank, or SIZE_MAX. */
+static size_t first_filled(const struct str *cells, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (!heading_cell_is_blank(cells[i]))
+            return i;
+    return SIZE_MAX;
+}
+
+static bool begins_with_digit(struct str cell)
+{
+    return cell.len > 0 && cell.ptr[0] >= '0' && cell.ptr[0] <= '9';
+}
+
+static bool keys_are_equal(struct str a, struct str b)
+{
+    struct buf x = BUF_INIT;
+    struct buf y = BUF_INIT;
+    fold_append_key(&x, a);
+    fold_append_key(&y, b);
+    bool equal = str_equal(buf_str(&x), buf_str(&y));
+    buf_release(&x);
+    buf_release(&y);
+    return equal;
+}
+
+static bool is_header_again(const struct str *heading, size_t heading_count,
+                            const struct str *cells, size_t count)
+{
+    if (heading_count == 0)
+        return false;
+    size_t first = first_filled(heading, heading_count);
+    if (first >= count || heading[first].len < 1 || cells[first].len < 1 ||
+        text_trim(heading[first]).ptr[0] != text_trim(cells[first]).ptr[0])
+        return false;
+    for (size_t i = 0; i < heading_count || i < count; i++) {
+        struct str is = i < count ? cells[i] : STR("");
+        struct str was = i < heading_count ? heading[i] : STR("");
+        if (!str_equal(is, was) && !keys_are_equal(is, was))
+            return false;
+    }
+    return true;
+}
+
+/* Whether a word of the list could begin so; spares folding nearly every cell. */
+static bool may_begin(const char *words, struct str cell)
+{
+    struct str rest = str_from(words);
+    struct str word;
+    cell = text_trim(cell);
+    while (str_split(&rest, ' ', &word))
+        if (cell.ptr[0] == word.ptr[0] &&
+            (cell.len < 3 || word.len < 3 ||
+             (cell.ptr[1] == word.ptr[1] && cell.ptr[2] == word.ptr[2])))
+            return true;
+    return false;
+}
+
+typedef size_t words_lookup(const char *words, struct str key);
+
+static bool cell_is(const char *words, words_lookup *lookup, struct str cell)
+{
+    if (!may_begin(words, cell))
+        return false;
+    struct buf key = BUF_INIT;
+    fold_append_key(&key, utf8_clip(cell, KEY_BYTES_MAX));
+    bool found = lookup(words, buf_str(&key)) != SIZE_MAX;
+    buf_release(&key);
+    return found;
+}
+
+/* A cell on its own: a heading between records, unless it is the number of a record that has lost
+ * its other cells or the table is too narrow to tell. */
+static bool is_stray(const struct table *t, struct str cell)
+{
+    return t->column_count >= STRAY_MIN_COLUMNS && !begins_with_digit(text_trim(cell));
+}
+
+/* A note below a table fills a cell or two, whatever it begins with. */
+static bool is_mostly_empty(const struct table *t, const struct str *cells, size_t count)
+{
+    return heading_filled_cells(cells, count, SIZE_MAX) * 2 <= t->column_count;
+}
+
+enum row_kind row_kind_of(const struct table *t, const struct str *heading, size_t heading_count,
+                          const struct str *cells, size_t count)
+{
+    size_t filled = heading_filled_cells(cells, count, 2);
+    if (filled == 0)
+        return ROW_BLANK;
+    size_t first = first_filled(cells, count);
+    if (begins_with_digit(cells[first]) && filled > 1)
+        return ROW_RECORD;
+    if (is_header_again(heading, heading_count, cells, count))
+        return ROW_HEADER;
+    if (t->column_count > 1 && cell_is(total_words, words_find, cells[first]))
+        return ROW_TOTAL;
+    if (t->column_count > 1 && first == 0 && is_mostly_empty(t, cells, count) &&
+        cell_is(footnote_words, words_find_beginning, cells[first]))
+        return ROW_FOOTNOTE;
+    return filled == 1 && is_stray(t, cells[first]) ? ROW_STRAY : ROW_RECORD;
+}

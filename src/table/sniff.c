@@ -1,0 +1,108 @@
+/*
+ * sniff: the delimiter is the character that most rows hold equally often.
+ *
+ * The one hard idea is consistency: a note is full of commas, but not of the same number in each row.
+ * Quoted cells are skipped where that makes the rows more alike. A comma of full width never counts.
+ */
+#include "table/sniff.h"
+
+#include <string.h>
+
+enum { ROWS_MAX = 100, COUNT_MAX = 256 };
+
+struct consistency {
+    size_t delimiters; /* in most rows that have any */
+    size_t percent;    /* of the rows that are not blank */
+};
+
+/* How often each number of delimiters was met. */
+struct histogram {
+    size_t rows;
+    size_t of_count[COUNT_MAX];
+};
+
+static void add_row(struct histogram *h, size_t delimiters, bool is_blank)
+{
+    if (is_blank)
+        return;
+    h->rows++;
+    h->of_count[delimiters < COUNT_MAX ? delimiters : COUNT_MAX - 1]++;
+}
+
+static struct histogram count_rows(struct str text, char delimiter, bool skip_quoted, bool is_whole)
+{
+    struct histogram h = {0};
+    size_t delimiters = 0;
+    bool is_blank = true;
+    bool inside = false;
+    for (size_t i = 0; i < text.len && h.rows < ROWS_MAX; i++) {
+        char c = text.ptr[i];
+        if (c == '"' && skip_quoted)
+            inside = !inside;
+        if (inside)
+            continue;
+        if (c == '\n' || c == '\r') {
+            add_row(&h, delimiters, is_blank);
+            delimiters = 0;
+            is_blank = true;
+        } else {
+            delimiters += c == delimiter;
+            is_blank = is_blank && c == delimiter;
+        }
+    }
+    add_row(&h, delimiters, is_blank || !is_whole);
+    return h;
+}
+
+static struct consistency most_common(const struct histogram *h)
+{
+    size_t best = 0;
+    for (size_t i = 1; i < COUNT_MAX; i++)
+        if (h->of_count[i] > h->of_count[best] || (best == 0 && h->of_count[i] > 0))
+            best = i;
+    if (best == 0)
+        return (struct consistency){0, 0};
+    return (struct consistency){best, h->of_count[best] * 100 / h->rows};
+}
+
+static struct consistency consistency_of(struct str text, char delimiter, bool is_whole)
+{
+    struct histogram plain = count_rows(text, delimiter, false, is_whole);
+    struct consistency best = most_common(&plain);
+    if (memchr(text.ptr, '"', text.len)) {
+        struct histogram unquoted = count_rows(text, delimiter, true, is_whole);
+        struct consistency other = most_common(&unquoted);
+        if (other.percent > best.percent)
+            best = other;
+    }
+    return best;
+}
+
+struct sniffed sniff_delimiter(struct str text, char given, bool is_whole)
+{
+    /* What the rows must agree to at least: a tab is rarely anything but a delimiter. */
+    static const struct {
+        char delimiter;
+        size_t least_percent, worth;
+    } candidates[] = {{'\t', 1, 2}, {',', 40, 1}, {';', 60, 1}, {'|', 60, 1}};
+
+    is_whole = is_whole && text.len <= SNIFF_BYTES;
+    text = str_slice(text, 0, SNIFF_BYTES);
+    struct sniffed best = {given ? given : '\t', 1};
+    if (text.len == 0)
+        return best;
+    if (given) {
+        best.fields = consistency_of(text, given, is_whole).delimiters + 1;
+        return best;
+    }
+    size_t best_score = 0;
+    for (size_t i = 0; i < COUNT_OF(candidates); i++) {
+        struct consistency c = consistency_of(text, candidates[i].delimiter, is_whole);
+        size_t score = c.percent * candidates[i].worth;
+        if (c.percent >= candidates[i].least_percent && score > best_score) {
+            best = (struct sniffed){candidates[i].delimiter, c.delimiters + 1};
+            best_score = score;
+        }
+    }
+    return best;
+}
