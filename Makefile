@@ -31,9 +31,9 @@ PKG_CONFIG ?= pkg-config
 pkg = $(shell $(PKG_CONFIG) --libs $(1) 2>/dev/null || echo '$(2)')
 libs_text   := -lunistring $(call pkg,libpcre2-8,-lpcre2-8)
 libs_table  := -lcsv
-libs_review := $(call pkg,sqlite3,-lsqlite3)
+libs_review := $(call pkg,jansson sqlite3,-ljansson -lsqlite3)
 libs_curses := $(call pkg,ncursesw,-lncursesw -ltinfo)
-libs_cmocka := $(call pkg,cmocka jansson,-lcmocka -ljansson)
+libs_cmocka := $(call pkg,cmocka,-lcmocka)
 libs_vterm  := $(call pkg,vterm,-lvterm) -lutil
 
 has_flag = $(shell echo 'int x;' | $(CC) -Werror $(1) -c -x c - -o /dev/null 2>/dev/null && echo '$(1)')

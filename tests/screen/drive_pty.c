@@ -42,13 +42,20 @@ static void settle(struct play *p)
 
 static void compare(struct play *p)
 {
+    if (p->ended) {
+        struct str said = pty_output(p->pty);
+        fail(p, "the program ended");
+        printf("# after %.*s\n",
+               STR_ARG(str_slice(said, said.len > 400 ? said.len - 400 : 0, 400)));
+        return;
+    }
     struct shot seen = SHOT_INIT;
     struct buf wanted = BUF_INIT, shown = BUF_INIT;
     pty_look(p->pty, &seen);
     expected_append_plain(p->step->screen, &wanted);
     expected_append_shot(&seen, false, &shown);
     if (!str_equal(buf_str(&wanted), buf_str(&shown))) {
-        fail(p, p->ended ? "the program ended" : "another screen");
+        fail(p, "another screen");
         expected_print_difference(buf_str(&wanted), buf_str(&shown));
     } else if (!palette_agrees(p->palette, p->step->screen, &seen)) {
         fail(p, "a style that looks otherwise elsewhere");
