@@ -28,7 +28,7 @@ static struct table *load_file(const char *path)
 
 static struct table *load(const char *tsv)
 {
-    struct load_options options = {0};
+    struct load_options options = {.header_line = 1};
     struct diag d;
     struct loader *loader = loader_open_bytes(str_from(tsv), STR("test"), &options);
     bool done = false;
@@ -74,6 +74,79 @@ static void assert_card(const struct table *t, uint32_t row, unsigned width, uns
     picture(&got, &c);
     assert_string_equal(buf_cstr(&got), expected);
     buf_release(&got);
+    card_release(&c);
+}
+
+/* Marks in `seen` which bytes of a cell the card shows, each at most once. */
+static void mark_bytes(const struct card *c, const struct table *t, uint32_t row, uint32_t column,
+                       char *seen)
+{
+    struct str cell = table_cell(t, row, column);
+    memset(seen, 0, cell.len + 1);
+    for (size_t i = 0; i < c->span_count; i++) {
+        const struct card_span *span = &c->spans[i];
+        if (span->column != column || span->style == CARD_EMPTY)
+            continue;
+        assert_true(span->off + span->text.len <= cell.len);
+        assert_ptr_equal(span->text.ptr, cell.ptr + span->off);
+        for (size_t k = 0; k < span->text.len; k++) {
+            assert_int_equal(seen[span->off + k], 0);
+            seen[span->off + k] = 1;
+        }
+    }
+}
+
+/* Whatever the card does not show of a cell is blank. */
+static void check_cell(const struct card *c, const struct table *t, uint32_t row, uint32_t column)
+{
+    struct str cell = table_cell(t, row, column);
+    char *seen = mem_alloc(cell.len + 1);
+    mark_bytes(c, t, row, column, seen);
+    for (size_t from = 0, to; from < cell.len; from = to + 1) {
+        for (to = from; to < cell.len && !seen[to]; to++) {
+        }
+        if (text_trim(str_slice(cell, from, to - from)).len > 0)
+            fail_msg("row %u column %u: bytes %zu to %zu are hidden", row, column, from, to);
+    }
+    mem_free(seen);
+}
+
+static bool is_single_cluster(struct str text)
+{
+    struct cluster cluster;
+    return cluster_at(text, 0, &cluster) == text.len;
+}
+
+/* Spans of a line stand apart, from left to right, within the width. */
+static void check_lines(const struct card *c, unsigned width)
+{
+    size_t spans = 0;
+    for (size_t line = 0; line < c->line_count; line++) {
+        size_t free_from = 0;
+        assert_int_equal(c->lines[line].first_span, spans);
+        for (size_t i = 0; i < c->lines[line].span_count; i++) {
+            const struct card_span *span = &c->spans[spans + i];
+            assert_true(span->text.len > 0);
+            assert_true(span->x >= free_from);
+            free_from = span->x + text_cells(span->text);
+            assert_true(free_from <= width || is_single_cluster(span->text));
+        }
+        spans += c->lines[line].span_count;
+    }
+    assert_int_equal(spans, c->span_count);
+}
+
+static void check_table(const struct table *t, unsigned least, unsigned most)
+{
+    struct card c = CARD_INIT;
+    for (uint32_t row = 0; row < table_rows(t); row++) {
+        for (unsigned width = least; width <= most; width++) {
+            card_build(&c, t, row, width, 0, LANG_ZH);
+            check_lines(&c, width);
+            for (uint32_t column = 0; column < table_columns(t); column++)
+                check_cell(&c, t, row, column);
+        }
+    }
     card_release(&c);
 }
 
@@ -164,6 +237,24 @@ static void columns_of_one_role_are_told_apart_by_their_names(void **state)
     table_free(t);
 }
 
+static void a_line_break_in_a_cell_ends_its_line(void **state)
+{
+    (void)state;
+    struct table *t = load("序号\tqa\tqb\n1\t\"一行\n\n二行\"\tx\n2\ty\tz\n");
+    assert_card(t, 0, 40, 0, "序号 1   qb x\nqa 一行\n\n   二行\n");
+    check_table(t, 1, 60);
+    table_free(t);
+}
+
+static void fields_that_only_other_rows_have_are_not_shown(void **state)
+{
+    (void)state;
+    struct table *t = load("序号\tqa\n1\tx\n2\ty\tz\n3\tv\n");
+    assert_card(t, 0, 40, 0, "序号 1   qa x\n");
+    assert_card(t, 1, 40, 0, "序号 2   qa y   其他 z\n");
+    table_free(t);
+}
+
 static void styles_say_what_a_span_is(void **state)
 {
     (void)state;
@@ -200,79 +291,6 @@ static void no_record_gives_an_empty_card(void **state)
 }
 
 /* ---- nothing is hidden ---- */
-
-/* Marks in `seen` which bytes of a cell the card shows, each at most once. */
-static void mark_bytes(const struct card *c, const struct table *t, uint32_t row, uint32_t column,
-                       char *seen)
-{
-    struct str cell = table_cell(t, row, column);
-    memset(seen, 0, cell.len + 1);
-    for (size_t i = 0; i < c->span_count; i++) {
-        const struct card_span *span = &c->spans[i];
-        if (span->column != column || span->style == CARD_EMPTY)
-            continue;
-        assert_true(span->off + span->text.len <= cell.len);
-        assert_ptr_equal(span->text.ptr, cell.ptr + span->off);
-        for (size_t k = 0; k < span->text.len; k++) {
-            assert_int_equal(seen[span->off + k], 0);
-            seen[span->off + k] = 1;
-        }
-    }
-}
-
-/* Whatever the card does not show of a cell is blank. */
-static void check_cell(const struct card *c, const struct table *t, uint32_t row, uint32_t column)
-{
-    struct str cell = table_cell(t, row, column);
-    char *seen = mem_alloc(cell.len + 1);
-    mark_bytes(c, t, row, column, seen);
-    for (size_t from = 0, to; from < cell.len; from = to + 1) {
-        for (to = from; to < cell.len && !seen[to]; to++) {
-        }
-        if (text_trim(str_slice(cell, from, to - from)).len > 0)
-            fail_msg("row %u column %u: bytes %zu to %zu are hidden", row, column, from, to);
-    }
-    mem_free(seen);
-}
-
-static bool is_single_cluster(struct str text)
-{
-    struct cluster cluster;
-    return cluster_at(text, 0, &cluster) == text.len;
-}
-
-/* Spans of a line stand apart, from left to right, within the width. */
-static void check_lines(const struct card *c, unsigned width)
-{
-    size_t spans = 0;
-    for (size_t line = 0; line < c->line_count; line++) {
-        size_t free_from = 0;
-        assert_int_equal(c->lines[line].first_span, spans);
-        for (size_t i = 0; i < c->lines[line].span_count; i++) {
-            const struct card_span *span = &c->spans[spans + i];
-            assert_true(span->text.len > 0);
-            assert_true(span->x >= free_from);
-            free_from = span->x + text_cells(span->text);
-            assert_true(free_from <= width || is_single_cluster(span->text));
-        }
-        spans += c->lines[line].span_count;
-    }
-    assert_int_equal(spans, c->span_count);
-}
-
-static void check_table(const struct table *t, unsigned least, unsigned most)
-{
-    struct card c = CARD_INIT;
-    for (uint32_t row = 0; row < table_rows(t); row++) {
-        for (unsigned width = least; width <= most; width++) {
-            card_build(&c, t, row, width, 0, LANG_ZH);
-            check_lines(&c, width);
-            for (uint32_t column = 0; column < table_columns(t); column++)
-                check_cell(&c, t, row, column);
-        }
-    }
-    card_release(&c);
-}
 
 static void every_byte_of_every_sample_is_shown_once_at_every_width(void **state)
 {
@@ -373,6 +391,8 @@ int main(void)
         cmocka_unit_test(a_long_cell_stands_beside_its_label_and_continues_below_itself),
         cmocka_unit_test(empty_cells_are_shown_as_empty),
         cmocka_unit_test(columns_of_one_role_are_told_apart_by_their_names),
+        cmocka_unit_test(a_line_break_in_a_cell_ends_its_line),
+        cmocka_unit_test(fields_that_only_other_rows_have_are_not_shown),
         cmocka_unit_test(styles_say_what_a_span_is),
         cmocka_unit_test(no_record_gives_an_empty_card),
         cmocka_unit_test(every_byte_of_every_sample_is_shown_once_at_every_width),

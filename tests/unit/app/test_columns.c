@@ -19,7 +19,7 @@
 static struct table *load(const char *tsv)
 {
     struct str bytes = str_from(tsv);
-    struct load_options options = {0};
+    struct load_options options = {.header_line = 1};
     struct diag d;
     struct loader *loader = loader_open_bytes(bytes, STR("test"), &options);
     bool done = false;
