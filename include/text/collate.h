@@ -19,4 +19,10 @@
  * of a blank text is empty. */
 void collate_append_key(struct buf *out, struct str text);
 
+/* Appends the beginning of that key: whole elements, `enough` bytes or more of them, or the whole key
+ * where it is shorter. Costs as much as `enough` asks for, however long the text is; so a sort need
+ * not read a page to tell two notes apart. Beginnings with the same `enough` compare as keys do, as
+ * far as they go. */
+void collate_append_beginning(struct buf *out, struct str text, size_t enough);
+
 #endif

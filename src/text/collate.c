@@ -95,15 +95,50 @@ static void append_character(struct buf *out, uint32_t point)
     }
 }
 
-void collate_append_key(struct buf *out, struct str text)
+/* Appends elements of a folded text until `enough` bytes were appended. */
+static void append_elements(struct buf *out, struct str folded, size_t enough)
 {
-    struct buf scratch = BUF_INIT;
-    struct str folded = str_trim(fold_text(text, &scratch));
-    for (size_t off = 0; off < folded.len;) {
+    size_t start = out->len;
+    for (size_t off = 0; off < folded.len && out->len - start < enough;) {
         if (folded.ptr[off] >= '0' && folded.ptr[off] <= '9')
             off += append_number(out, folded, off);
         else
             append_character(out, utf8_decode(folded, &off));
     }
+}
+
+void collate_append_key(struct buf *out, struct str text)
+{
+    struct buf scratch = BUF_INIT;
+    append_elements(out, str_trim(fold_text(text, &scratch)), SIZE_MAX);
+    buf_release(&scratch);
+}
+
+/* Without what the rest of the text could change: a number or blanks at the end. */
+static struct str settled(struct str folded)
+{
+    while (folded.len > 0 &&
+           (folded.ptr[folded.len - 1] == ' ' || run_length(folded, folded.len - 1, '0', '9') > 0))
+        folded.len--;
+    return folded;
+}
+
+void collate_append_beginning(struct buf *out, struct str text, size_t enough)
+{
+    enum { PIECE_LEAST = 64, BYTES_AN_ELEMENT = 4 };
+    size_t start = out->len;
+    struct str piece = text;
+    if (enough < (SIZE_MAX - PIECE_LEAST) / BYTES_AN_ELEMENT)
+        piece = utf8_clip(text, PIECE_LEAST + enough * BYTES_AN_ELEMENT);
+    if (piece.len < text.len) {
+        struct buf scratch = BUF_INIT;
+        append_elements(out, str_trim(settled(fold_text(piece, &scratch))), enough);
+        buf_release(&scratch);
+        if (out->len - start >= enough)
+            return;
+        out->len = start;
+    }
+    struct buf scratch = BUF_INIT;
+    append_elements(out, str_trim(fold_text(text, &scratch)), enough);
     buf_release(&scratch);
 }

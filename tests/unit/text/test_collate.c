@@ -160,6 +160,31 @@ static void any_bytes_give_a_key(void **state)
     }
 }
 
+static void a_beginning_is_that_of_the_key_wherever_the_text_is_cut(void **state)
+{
+    (void)state;
+    static const char *const pieces[] = {"市", "a", "7", "0", " ", "，", "濱", "é", "\xe3\x80\x80"};
+    uint32_t seed = 1;
+    for (int round = 0; round < 3000; round++) {
+        struct buf text = BUF_INIT, key = BUF_INIT, beginning = BUF_INIT;
+        for (uint32_t parts = seed % 60 + 1; parts > 0; parts--) {
+            seed = seed * 1664525 + 1013904223;
+            const char *piece = pieces[(seed >> 16) % (sizeof pieces / sizeof pieces[0])];
+            for (uint32_t i = 0; i <= (seed >> 8) % 30; i++)
+                buf_append_str(&text, str_from(piece));
+        }
+        size_t enough = seed >> 20 & 63;
+        collate_append_key(&key, buf_str(&text));
+        collate_append_beginning(&beginning, buf_str(&text), enough);
+        assert_true(str_starts_with(buf_str(&key), buf_str(&beginning)));
+        assert_true(beginning.len >= enough || beginning.len == key.len);
+        assert_true(key.len > 0 || beginning.len == 0);
+        buf_release(&text);
+        buf_release(&key);
+        buf_release(&beginning);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -171,6 +196,7 @@ int main(void)
         cmocka_unit_test(the_locale_has_no_say),
         cmocka_unit_test(the_first_level_of_gb2312_is_in_order_but_for_a_few),
         cmocka_unit_test(any_bytes_give_a_key),
+        cmocka_unit_test(a_beginning_is_that_of_the_key_wherever_the_text_is_cut),
     };
     return cmocka_run_group_tests_name("collate", tests, NULL, NULL);
 }
