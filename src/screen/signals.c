@@ -66,12 +66,18 @@ static void install(int signal, void (*handler)(int), int how, struct sigaction 
     sigaction(signal, &action, before);
 }
 
+static sigset_t told_signals(void)
+{
+    sigset_t set;
+    sigemptyset(&set);
+    for (size_t i = 0; i < COUNT_OF(told); i++)
+        sigaddset(&set, told[i].signal);
+    return set;
+}
+
 void signals_open(void)
 {
-    sigset_t ours;
-    sigemptyset(&ours);
-    for (size_t i = 0; i < COUNT_OF(told); i++)
-        sigaddset(&ours, told[i].signal);
+    sigset_t ours = told_signals();
     sigprocmask(SIG_BLOCK, &ours, &mask_before);
     wait_mask = mask_before;
     for (size_t i = 0; i < COUNT_OF(told); i++) {
@@ -131,6 +137,9 @@ void signals_set_rescue(int fd, const struct termios *modes, struct str bytes)
 void signals_close(void)
 {
     signals_set_rescue(-1, NULL, STR(""));
+    sigset_t ours = told_signals();
+    while (sigtimedwait(&ours, NULL, &(struct timespec){0}) > 0)
+        continue; /* what came while the end was made is told enough */
     for (size_t i = 0; i < COUNT_OF(told); i++)
         sigaction(told[i].signal, &told_before[i], NULL);
     for (size_t i = 0; i < COUNT_OF(fatal); i++)
