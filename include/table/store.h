@@ -86,7 +86,8 @@ void table_set_unquoted(struct table *t);
 
 /* What stands above the records; to be set before the first record is added. Strs are copied. */
 void table_set_title(struct table *t, struct str title);
-void table_set_columns(struct table *t, const struct str *names, size_t count, bool has_header);
+void table_set_header(struct table *t, const struct str *names, size_t count);
+void table_set_numbered_columns(struct table *t, size_t count);
 void table_set_role(struct table *t, uint32_t column, enum role role);
 void table_set_context(struct table *t, struct due_context context);
 

@@ -18,22 +18,32 @@
 #include "text/cluster.h"
 #include "text/fold.h"
 
+/* Width in the list: at least, at most, share of the rest. */
+#define NARROW 4, 8, 0
+#define NAMES  6, 10, 0
+#define DATES  6, 12, 0
+#define FIGURE 4, 14, 0
+
 /* clang-format off */
+#define ROW(role, name, zh, type, pinyin, ...) \
+    [ROLE_##role] = {ROLE_##role, name, zh, MSG_ROLE_##role, MSG_ROLE_HELP_##role, type, pinyin, \
+                     __VA_ARGS__}
 static const struct role_info infos[ROLE_COUNT] = {
-    {ROLE_OTHER, "other", "其他", MSG_ROLE_OTHER, MSG_ROLE_HELP_OTHER, TYPE_TEXT, 0, 4, 24, 1},
-    {ROLE_NO, "no", "序号 编号", MSG_ROLE_NO, MSG_ROLE_HELP_NO, TYPE_NUMBER, 0, 4, 8, 0},
-    {ROLE_LEADER, "leader", "领导", MSG_ROLE_LEADER, MSG_ROLE_HELP_LEADER, TYPE_TEXT, 2, 6, 10, 0},
-    {ROLE_TARGET, "target", "目标 责任目标", MSG_ROLE_TARGET, MSG_ROLE_HELP_TARGET, TYPE_TEXT, 2, 12, 60, 4},
-    {ROLE_TARGET_VALUE, "target_value", "目标值", MSG_ROLE_TARGET_VALUE, MSG_ROLE_HELP_TARGET_VALUE, TYPE_NUMBER, 0, 4, 14, 0},
-    {ROLE_ACTUAL_VALUE, "actual_value", "实际值", MSG_ROLE_ACTUAL_VALUE, MSG_ROLE_HELP_ACTUAL_VALUE, TYPE_NUMBER, 0, 4, 14, 0},
-    {ROLE_PERCENT, "percent", "完成率", MSG_ROLE_PERCENT, MSG_ROLE_HELP_PERCENT, TYPE_NUMBER, 0, 5, 8, 0},
-    {ROLE_DUE, "due", "时限 完成时限", MSG_ROLE_DUE, MSG_ROLE_HELP_DUE, TYPE_DUE, 0, 6, 12, 0},
-    {ROLE_ACTUAL_DATE, "actual_date", "办结日", MSG_ROLE_ACTUAL_DATE, MSG_ROLE_HELP_ACTUAL_DATE, TYPE_DUE, 0, 6, 12, 0},
-    {ROLE_NOTE, "note", "情况 完成情况", MSG_ROLE_NOTE, MSG_ROLE_HELP_NOTE, TYPE_TEXT, 4, 0, 0, 0},
-    {ROLE_STATE, "state", "状态", MSG_ROLE_STATE, MSG_ROLE_HELP_STATE, TYPE_STATE, 0, 4, 10, 0},
-    {ROLE_UNITS, "units", "单位 责任单位", MSG_ROLE_UNITS, MSG_ROLE_HELP_UNITS, TYPE_TEXT, 2, 10, 24, 2},
-    {ROLE_PERSON, "person", "责任人", MSG_ROLE_PERSON, MSG_ROLE_HELP_PERSON, TYPE_TEXT, 0, 6, 10, 0},
+    ROW(OTHER, "other", "其他", TYPE_TEXT, 0, 4, 24, 1),
+    ROW(NO, "no", "序号 编号", TYPE_NUMBER, 0, NARROW),
+    ROW(LEADER, "leader", "领导", TYPE_TEXT, 2, NAMES),
+    ROW(TARGET, "target", "目标 责任目标", TYPE_TEXT, 2, 12, 60, 4),
+    ROW(TARGET_VALUE, "target_value", "目标值", TYPE_NUMBER, 0, FIGURE),
+    ROW(ACTUAL_VALUE, "actual_value", "实际值", TYPE_NUMBER, 0, FIGURE),
+    ROW(PERCENT, "percent", "完成率", TYPE_NUMBER, 0, NARROW),
+    ROW(DUE, "due", "时限 完成时限", TYPE_DUE, 0, DATES),
+    ROW(ACTUAL_DATE, "actual_date", "办结日", TYPE_DUE, 0, DATES),
+    ROW(NOTE, "note", "情况 完成情况", TYPE_TEXT, 4, 0, 0, 0),
+    ROW(STATE, "state", "状态", TYPE_STATE, 0, 4, 10, 0),
+    ROW(UNITS, "units", "单位 责任单位", TYPE_TEXT, 2, 10, 24, 2),
+    ROW(PERSON, "person", "责任人", TYPE_TEXT, 0, NAMES),
 };
+#undef ROW
 /* clang-format on */
 
 const struct role_info *role_info(enum role role)
@@ -101,21 +111,39 @@ static struct str without_time(struct str key)
     }
 }
 
+static void claim_by_key(struct claims *claims, struct str key)
+{
+    if (key.len > NAME_KEY_BYTES_MAX)
+        return;
+    claim_by(claims, role_names, role_names_count, words_find, key, 0);
+    if (claims->count == 0)
+        claim_by(claims, role_names, role_names_count, words_find, without_time(key), 0);
+    if (claims->count == 0)
+        claim_by(claims, role_endings, role_endings_count, words_find_ending, key, ENDING_RANK);
+}
+
+/* The last word of a name; of 投资 实际值, a part of a merged cell, it says what the column holds. */
+static struct str last_word(struct str name)
+{
+    name = str_trim(name);
+    size_t off = name.len;
+    while (off > 0 && name.ptr[off - 1] != ' ')
+        off--;
+    return str_slice(name, off, SIZE_MAX);
+}
+
 static struct claims claims_of(struct str name)
 {
     struct claims claims = {.count = 0};
-    struct buf buf = BUF_INIT;
-    fold_append_key(&buf, name);
-    struct str key = buf_str(&buf);
-    if (key.len <= NAME_KEY_BYTES_MAX) {
-        claim_by(&claims, role_names, role_names_count, words_find, key, 0);
-        if (claims.count == 0)
-            claim_by(&claims, role_names, role_names_count, words_find, without_time(key), 0);
-        if (claims.count == 0)
-            claim_by(&claims, role_endings, role_endings_count, words_find_ending, key,
-                     ENDING_RANK);
+    struct buf key = BUF_INIT;
+    fold_append_key(&key, name);
+    claim_by_key(&claims, buf_str(&key));
+    if (claims.count == 0) {
+        buf_clear(&key);
+        fold_append_key(&key, last_word(name));
+        claim_by_key(&claims, buf_str(&key));
     }
-    buf_release(&buf);
+    buf_release(&key);
     return claims;
 }
 

@@ -40,23 +40,35 @@ static bool is_common(unsigned char lead, unsigned char second, unsigned char th
            (second == 0xBD && is_continuation(third));
 }
 
+/* Behind the run of Chinese characters U+4000..9FFF at `p`: one test for all three bytes. */
+static const unsigned char *skip_han(const unsigned char *p, const unsigned char *end)
+{
+    while (end - p >= 3 && (unsigned char)(p[0] - 0xE4) < 6 &&
+           ((p[1] ^ 0x80) | (p[2] ^ 0x80)) < 0x40)
+        p += 3;
+    return p;
+}
+
 size_t scan_ordinary(struct str text, size_t off)
 {
-    const unsigned char *p = (const unsigned char *)text.ptr;
-    while (off < text.len) {
-        uint8_t kind = kinds[p[off]];
+    const unsigned char *begin = (const unsigned char *)text.ptr;
+    const unsigned char *end = begin + text.len;
+    const unsigned char *p = begin + off;
+    while (p < end) {
+        uint8_t kind = kinds[*p];
         if (kind == KIND_ASCII) {
-            off++;
+            p++;
             continue;
         }
-        if (kind == KIND_OTHER || text.len - off < 3)
+        const unsigned char *before = p;
+        if (kind == KIND_HAN_LEAD)
+            p = skip_han(p, end);
+        else if (kind == KIND_SOME_LEAD && end - p >= 3 && is_common(p[0], p[1], p[2]))
+            p += 3;
+        if (p == before)
             break;
-        if (kind == KIND_HAN_LEAD ? !is_continuation(p[off + 1]) || !is_continuation(p[off + 2])
-                                  : !is_common(p[off], p[off + 1], p[off + 2]))
-            break;
-        off += 3;
     }
-    return off;
+    return (size_t)(p - begin);
 }
 
 bool scan_is_cut_short(struct str text, size_t off)

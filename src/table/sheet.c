@@ -279,16 +279,6 @@ static void find_context(struct sheet *s, struct str said)
 
 /* ---- settling the header ---- */
 
-static void set_numbered_columns(struct sheet *s, size_t count)
-{
-    for (size_t i = 0; i < count; i++) {
-        char number[NUMBER_SIZE];
-        snprintf(number, sizeof number, "%zu", i + 1);
-        struct str name = str_from(number);
-        table_set_columns(s->table, &name, 1, false);
-    }
-}
-
 /* Names of a header of two lines: what stands below in a gap belongs to the merged cell before it. */
 static void set_named_columns(struct sheet *s, const struct waiting_row *header,
                               const struct waiting_row *second)
@@ -309,7 +299,7 @@ static void set_named_columns(struct sheet *s, const struct waiting_row *header,
         names[i] = arena_copy(&s->arena, buf_str(&name));
         buf_release(&name);
     }
-    table_set_columns(s->table, names, header->count, true);
+    table_set_header(s->table, names, header->count);
     mem_free(names);
 }
 
@@ -338,7 +328,7 @@ static void settle_columns(struct sheet *s, size_t *above, size_t *below)
 {
     if (s->header == HEADING_NONE) {
         size_t fields = heading_common_fields(s->waiting, s->waiting_count);
-        set_numbered_columns(s, fields);
+        table_set_numbered_columns(s->table, fields);
         *above = *below = rows_above_without_header(s, fields);
         return;
     }

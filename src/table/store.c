@@ -8,6 +8,7 @@
 #include "table/store.h"
 
 #include <assert.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "text/cluster.h"
@@ -82,6 +83,15 @@ static void add_column(struct table *t, struct str name)
     t->columns[t->column_count++] = (struct column){arena_copy(&t->arena, name), ROLE_OTHER};
 }
 
+/* Behind the header's columns; without a header columns are called by their number. */
+static void add_unnamed_column(struct table *t)
+{
+    char number[24] = "";
+    if (!t->has_header)
+        snprintf(number, sizeof number, "%zu", t->column_count + 1);
+    add_column(t, str_from(number));
+}
+
 static bool is_han(uint32_t c)
 {
     return c >= 0x3400 && c <= 0x9FFF;
@@ -101,12 +111,18 @@ static bool names_are_chinese(const struct str *names, size_t count)
     return han > latin;
 }
 
-void table_set_columns(struct table *t, const struct str *names, size_t count, bool has_header)
+void table_set_header(struct table *t, const struct str *names, size_t count)
 {
     for (size_t i = 0; i < count; i++)
         add_column(t, names[i]);
-    t->has_header = has_header;
-    t->header_is_chinese = has_header && names_are_chinese(names, count);
+    t->has_header = true;
+    t->header_is_chinese = names_are_chinese(names, count);
+}
+
+void table_set_numbered_columns(struct table *t, size_t count)
+{
+    while (t->column_count < count)
+        add_unnamed_column(t);
 }
 
 void table_set_role(struct table *t, uint32_t column, enum role role)
@@ -236,7 +252,7 @@ uint32_t table_add_record(struct table *t, const struct str *cells, size_t count
 {
     struct record *r = copy_record(t, cells, count);
     while (t->column_count < count)
-        add_column(t, STR(""));
+        add_unnamed_column(t);
     t->records = mem_reserve(t->records, &t->rows_cap, t->rows + 1, sizeof *t->records);
     uint32_t row = (uint32_t)t->rows;
     t->records[t->rows++] = r;

@@ -181,6 +181,7 @@ static const struct folded_record *keep_folded(struct fold_cache *cache, const u
 {
     struct folded_record *kept = arena_alloc(
         &cache->arena, sizeof *kept + fields * sizeof kept->end[0] + cache->scratch.len);
+    kept->fields = fields;
     memcpy(kept->end, ends, fields * sizeof kept->end[0]);
     memcpy(&kept->end[fields], cache->scratch.ptr, cache->scratch.len);
     return kept;
@@ -196,9 +197,8 @@ static const struct folded_record *fold_record(const struct table *t, uint32_t r
     for (uint32_t i = 0; i < fields; i++) {
         struct str cell = table_cell(t, row, i);
         bool changes = fold_changes(cell);
-        if (changes && !ends) {
+        if (changes && !ends)
             ends = mem_zero(fields, sizeof *ends);
-        }
         if (changes)
             fold_append(&cache->scratch, cell);
         if (ends)
@@ -229,11 +229,10 @@ static const struct folded_record *folded_record(const struct table *t, uint32_t
 struct str table_folded(const struct table *t, uint32_t row, uint32_t column)
 {
     const struct folded_record *folded = folded_record(t, row);
-    uint32_t fields = t->records[row]->fields;
-    if (folded != &nothing_changes && column < fields) {
+    if (column < folded->fields) { /* nothing_changes has none */
         uint32_t begin = column > 0 ? folded->end[column - 1] : 0;
         if (folded->end[column] > begin)
-            return (struct str){(const char *)&folded->end[fields] + begin,
+            return (struct str){(const char *)&folded->end[folded->fields] + begin,
                                 folded->end[column] - begin};
     }
     return table_cell(t, row, column);
