@@ -33,10 +33,9 @@ struct column {
     enum role role;
 };
 
-/* Folded cells of a record, laid out as in struct record; a cell without bytes is as in the table.
- */
+/* Folded cells: ends, then bytes, as in a record; a cell without bytes is as in the table. */
 struct folded_record {
-    uint32_t unused; /* keeps one layout rule: ends, then bytes */
+    uint32_t fields;
     uint32_t end[];
 };
 
