@@ -25,8 +25,13 @@ void pen_put_glyph(struct pen *p, enum glyph glyph, unsigned style)
 
 void pen_fill(struct pen *p, enum glyph glyph, int x, unsigned style)
 {
-    while (p->x < x && pen_room(p) > 0)
-        pen_put_glyph(p, glyph, style);
+    x = x < p->end ? x : p->end;
+    if (p->x >= x)
+        return;
+    int first = p->x;
+    pen_put_glyph(p, glyph, style);
+    for (; p->x < x && p->x > first; p->x++)
+        *frame_at(p->frame, p->y, p->x) = *frame_at(p->frame, p->y, first);
 }
 
 void pen_skip(struct pen *p, int cells)

@@ -55,8 +55,13 @@ static struct {
     short pair_count;
 } term;
 
+/* What curses asks for every cell, most of them ASCII or the common Han characters. */
 int wcwidth(wchar_t c)
 {
+    if (c >= 0x20 && c < 0x7F)
+        return 1;
+    if (c >= 0x4E00 && c <= 0x9FA5)
+        return 2;
     return c == L'\0' ? 0 : width_of_code_point((uint32_t)c);
 }
 
@@ -386,40 +391,48 @@ static bool chooses_shape(uint32_t c)
            (c >= 0x180B && c <= 0x180F) || (c >= 0xE0100 && c <= 0xE01EF);
 }
 
-/* The first code point of a cell with what combines with it. */
-static void read_cell(const struct frame_cell *cell, wchar_t text[CCHARW_MAX + 1])
+/* The first code point of a cell with what combines with it; returns the cells that these take. */
+static int read_cell(const struct frame_cell *cell, wchar_t text[CCHARW_MAX + 1])
 {
     struct str bytes = {cell->bytes, cell->len};
-    size_t count = 0;
-    for (size_t off = 0; off < bytes.len && count < CCHARW_MAX;) {
+    size_t off = 0, count = 1;
+    text[0] = (wchar_t)utf8_decode(bytes, &off);
+    text[1] = L'\0';
+    if (off == bytes.len)
+        return cell->cells;
+    while (off < bytes.len && count < CCHARW_MAX) {
         uint32_t c = utf8_decode(bytes, &off);
-        if (count > 0 && width_of_code_point(c) != 0)
+        if (width_of_code_point(c) != 0)
             break;
         if (!chooses_shape(c))
             text[count++] = (wchar_t)c;
     }
     text[count] = L'\0';
+    return wcwidth(text[0]);
 }
 
 /* The cells from x to `end` as curses wants them, one a cluster; returns how many. */
 static int fill_run(const struct frame *f, int y, int x, int end)
 {
     int count = 0;
-    unsigned style = STYLE_TEXT;
-    struct look look = style_look(style, term.color);
+    unsigned style = STYLE_COUNT; /* none */
+    attr_t attributes = 0;
+    short pair = 0;
     for (; x < end; x++) {
         const struct frame_cell *cell = frame_at(f, y, x);
         if (cell->cells == 0)
             continue;
         if (cell->style != style) {
             style = cell->style;
-            look = style_look(style, term.color);
+            struct look look = style_look(style, term.color);
+            attributes = attributes_of(&look);
+            pair = pair_of(&look);
         }
         wchar_t text[CCHARW_MAX + 1];
-        read_cell(cell, text);
-        setcchar(&term.run[count++], text, attributes_of(&look), pair_of(&look), NULL);
-        if (cell->cells == 2 && wcwidth(text[0]) == 1)
-            setcchar(&term.run[count++], L" ", attributes_of(&look), pair_of(&look), NULL);
+        int cells = read_cell(cell, text);
+        setcchar(&term.run[count++], text, attributes, pair, NULL);
+        if (cells < cell->cells)
+            setcchar(&term.run[count++], L" ", attributes, pair, NULL);
     }
     return count;
 }
