@@ -4,13 +4,14 @@
  * The one hard idea: every cell becomes one 64-bit key, and keys are sorted by their bytes, without
  * comparing (radix, least significant byte first, which is stable). Several columns are sorted from
  * the last to the first. A text's key is the beginning of its collation key; rows that it cannot
- * tell apart form runs, and only there the distinct texts are collated in full and numbered:
+ * tell apart form runs, and there the distinct texts are ranked by longer and longer beginnings:
  *
- *     key       43686f6e 6720     43686f6e 6720     4a69      a run of two texts in many rows
- *     text      重庆市教育局       重庆市公安局        济南
- *     in full   2nd               1st                         -> new keys 1, 0 within the run
+ *     key       b1d0 4c22     b1d0 4c22     9a41     a run of two texts, in however many rows
+ *     text      重庆教育局    重庆公安局    济南
+ *     rank      1             0                      -> the keys within the run
  *
- * So memory is 32 bytes a row and the keys of one run. What order texts have is left to collate.
+ * So memory is 32 bytes a row and the beginnings of one run. Cells are read as they are in the file:
+ * asking the table for folded cells would fold every note of it. The order of texts is collate's.
  */
 #include "review/order.h"
 
@@ -35,11 +36,11 @@ struct item {
     uint32_t row;
 };
 
-/* Beginnings of collation keys, remembered by text: most columns hold few values. */
-enum { MEMO_SLOTS = 1024 };
+/* Keys of short texts, remembered: most columns hold few values. */
+enum { MEMO_SLOTS = 1024, MEMO_BYTES_MAX = 96 };
 
 struct memo {
-    struct str folded;
+    struct str text;
     uint64_t key;
 };
 
@@ -64,12 +65,17 @@ static uint64_t directed(const struct sorter *s, uint64_t key)
     return s->descending ? last - key : key;
 }
 
-/* The first eight bytes of the collation key. */
-static uint64_t collation_prefix(struct sorter *s, struct str folded)
+static struct str cell_of(const struct sorter *s, uint32_t row)
 {
-    buf_clear(&s->scratch);
-    collate_append_key(&s->scratch, folded);
+    return text_trim(table_cell(s->table, row, s->column));
+}
+
+/* The first eight bytes of the collation key. */
+static uint64_t collation_prefix(struct sorter *s, struct str text)
+{
     uint64_t key = 0;
+    buf_clear(&s->scratch);
+    collate_append_beginning(&s->scratch, text, sizeof key);
     for (size_t i = 0; i < sizeof key; i++)
         key = key << 8 | (i < s->scratch.len ? (unsigned char)s->scratch.ptr[i] : 0);
     return key;
@@ -77,12 +83,14 @@ static uint64_t collation_prefix(struct sorter *s, struct str folded)
 
 static uint64_t text_key(struct sorter *s, uint32_t row)
 {
-    struct str folded = table_folded(s->table, row, s->column);
-    if (text_trim(folded).len == 0)
+    struct str text = cell_of(s, row);
+    if (text.len == 0)
         return KEY_EMPTY;
-    struct memo *memo = &s->memo[textset_hash(folded) % MEMO_SLOTS];
-    if (!memo->folded.ptr || !str_equal(memo->folded, folded))
-        *memo = (struct memo){folded, collation_prefix(s, folded)};
+    if (text.len > MEMO_BYTES_MAX)
+        return directed(s, collation_prefix(s, text));
+    struct memo *memo = &s->memo[textset_hash(text) % MEMO_SLOTS];
+    if (memo->text.len == 0 || !str_equal(memo->text, text))
+        *memo = (struct memo){text, collation_prefix(s, text)};
     return directed(s, memo->key);
 }
 
@@ -95,7 +103,7 @@ static uint64_t double_key(double value)
     return bits & sign ? ~bits : bits | sign;
 }
 
-/* A record's number has parts rather than decimals: 1.9, 1.10. */
+/* A record's number has parts rather than decimals: 1.9, 1.10. Returns how much of `folded` it is. */
 static size_t read_number(const struct sorter *s, struct str folded, double *value)
 {
     return number_read(folded, s->role == ROLE_NO ? NUMBER_WHOLE : NUMBER_DECIMAL, value);
@@ -103,11 +111,12 @@ static size_t read_number(const struct sorter *s, struct str folded, double *val
 
 static uint64_t number_key(struct sorter *s, uint32_t row)
 {
-    struct str folded = table_folded(s->table, row, s->column);
-    if (text_trim(folded).len == 0)
+    struct str cell = cell_of(s, row);
+    if (cell.len == 0)
         return KEY_EMPTY;
     double value;
-    return read_number(s, folded, &value) > 0 ? directed(s, double_key(value)) : KEY_WORDS;
+    return read_number(s, fold_text(cell, &s->scratch), &value) > 0 ? directed(s, double_key(value))
+                                                                    : KEY_WORDS;
 }
 
 static uint64_t due_key(struct sorter *s, uint32_t row)
@@ -125,8 +134,8 @@ static uint64_t due_key(struct sorter *s, uint32_t row)
 
 static uint64_t state_key(struct sorter *s, uint32_t row)
 {
-    struct str cell = table_cell(s->table, row, s->column);
-    if (text_trim(cell).len == 0)
+    struct str cell = cell_of(s, row);
+    if (cell.len == 0)
         return KEY_EMPTY;
     enum state state = s->column == table_find_role(s->table, ROLE_STATE)
                            ? table_state(s->table, row)
@@ -134,24 +143,26 @@ static uint64_t state_key(struct sorter *s, uint32_t row)
     return directed(s, (uint64_t)state);
 }
 
-/* What decides between equal keys: nothing, or a text. */
-static struct str text_rest(struct sorter *s, uint32_t row)
+static struct str cell_text(struct sorter *s, uint32_t row)
 {
-    return table_folded(s->table, row, s->column);
+    return cell_of(s, row);
 }
 
+/* What follows a number, in the cell: a digit is one code point there as in its folded form. */
 static struct str number_rest(struct sorter *s, uint32_t row)
 {
-    struct str folded = table_folded(s->table, row, s->column);
+    struct str cell = cell_of(s, row);
     double value;
-    return text_trim(str_slice(folded, read_number(s, folded, &value), folded.len));
+    size_t read = read_number(s, fold_text(cell, &s->scratch), &value);
+    size_t off = 0, len = read > 0 ? fold_source_span(cell, 0, read, &off) : 0;
+    return text_trim(str_slice(cell, off + len, cell.len));
 }
 
 static const struct {
     uint64_t (*key)(struct sorter *s, uint32_t row);
-    struct str (*rest)(struct sorter *s, uint32_t row); /* NULL: equal keys are equal cells */
+    struct str (*rest)(struct sorter *s, uint32_t row); /* decides between equal keys; or NULL */
 } types[] = {
-    [TYPE_TEXT] = {text_key, text_rest},
+    [TYPE_TEXT] = {text_key, cell_text},
     [TYPE_NUMBER] = {number_key, number_rest},
     [TYPE_DUE] = {due_key, NULL},
     [TYPE_STATE] = {state_key, NULL},
@@ -224,6 +235,9 @@ static void sort_items(struct item *items, struct item *spare, size_t count)
 
 /* ---- runs of equal keys ---- */
 
+/* How much more of a key is looked at when what was looked at did not decide. */
+enum { DEEPER = 4 };
+
 struct ranked {
     struct str key;
     uint32_t number; /* of the textset */
@@ -234,8 +248,9 @@ static int compare_ranked(const void *a, const void *b)
     return str_compare(((const struct ranked *)a)->key, ((const struct ranked *)b)->key);
 }
 
-/* Numbers the texts of the set in collation order: ranks[number]. Equal keys have one rank. */
-static void rank_texts(const struct textset *texts, uint32_t *ranks)
+/* Numbers the texts of the set by the first `enough` bytes of their keys: ranks[number], equal ones
+ * alike. True when equal ones may differ further on. */
+static bool rank_texts(const struct textset *texts, size_t enough, uint32_t *ranks)
 {
     struct arena arena;
     arena_init(&arena, 0);
@@ -243,51 +258,60 @@ static void rank_texts(const struct textset *texts, uint32_t *ranks)
     struct ranked *all = mem_array(texts->count, sizeof *all);
     for (uint32_t number = 0; number < texts->count; number++) {
         buf_clear(&key);
-        collate_append_key(&key, textset_text(texts, number));
+        collate_append_beginning(&key, textset_text(texts, number), enough);
         all[number] = (struct ranked){arena_copy(&arena, buf_str(&key)), number};
     }
     qsort(all, texts->count, sizeof *all, compare_ranked);
     uint32_t rank = 0;
+    bool is_open = false;
     for (size_t i = 0; i < texts->count; i++) {
-        if (i > 0 && !str_equal(all[i].key, all[i - 1].key))
-            rank++;
+        bool is_equal = i > 0 && str_equal(all[i].key, all[i - 1].key);
+        rank += i > 0 && !is_equal;
+        is_open |= is_equal && all[i].key.len >= enough;
         ranks[all[i].number] = rank;
     }
     mem_free(all);
     buf_release(&key);
     arena_release(&arena);
+    return is_open;
 }
 
-/* Gives the rows of a run keys that tell their texts apart, and sorts it by them. */
-static void settle_run(struct sorter *s, struct textset *texts,
-                       struct str (*rest)(struct sorter *, uint32_t), struct item *run,
-                       struct item *spare, size_t count)
+/* One column's runs being settled. */
+struct settler {
+    struct sorter *sorter;
+    struct str (*rest)(struct sorter *s, uint32_t row);
+    struct textset texts; /* of the run in hand */
+    struct item *spare;
+};
+
+/* Gives the rows of a run keys that tell their texts apart as far as `enough` goes, and sorts it by
+ * them. True when equal keys may still be different texts. */
+static bool settle_run(struct settler *st, struct item *run, size_t count, size_t enough)
 {
-    textset_clear(texts);
+    textset_clear(&st->texts);
     for (size_t i = 0; i < count; i++)
-        run[i].key = textset_add(texts, rest(s, run[i].row), NULL);
-    if (texts->count == 1)
-        return;
-    uint32_t *ranks = mem_array(texts->count, sizeof *ranks);
-    rank_texts(texts, ranks);
+        run[i].key = textset_add(&st->texts, st->rest(st->sorter, run[i].row), NULL);
+    if (st->texts.count == 1)
+        return false;
+    uint32_t *ranks = mem_array(st->texts.count, sizeof *ranks);
+    bool is_open = rank_texts(&st->texts, enough, ranks);
     for (size_t i = 0; i < count; i++)
-        run[i].key = directed(s, ranks[run[i].key]);
+        run[i].key = directed(st->sorter, ranks[run[i].key]);
     mem_free(ranks);
-    sort_items(run, spare, count);
+    sort_items(run, st->spare, count);
+    return is_open;
 }
 
-static void settle_runs(struct sorter *s, struct str (*rest)(struct sorter *, uint32_t),
-                        struct item *items, struct item *spare, size_t count)
+static void settle_runs(struct settler *st, struct item *items, size_t count, size_t enough)
 {
-    struct textset texts = TEXTSET_INIT;
     for (size_t start = 0, end; start < count; start = end) {
         uint64_t key = items[start].key;
         for (end = start + 1; end < count && items[end].key == key; end++) {
         }
-        if (end - start > 1 && key != KEY_EMPTY)
-            settle_run(s, &texts, rest, items + start, spare, end - start);
+        if (end - start > 1 && key != KEY_EMPTY &&
+            settle_run(st, items + start, end - start, enough))
+            settle_runs(st, items + start, end - start, enough * DEEPER);
     }
-    textset_release(&texts);
 }
 
 /* ---- the whole ---- */
@@ -306,8 +330,11 @@ static void sort_by(struct order_key key, const struct table *t, struct item *it
     for (size_t i = 0; i < count; i++)
         items[i].key = types[type].key(&s, items[i].row);
     sort_items(items, spare, count);
-    if (types[type].rest)
-        settle_runs(&s, types[type].rest, items, spare, count);
+    if (types[type].rest) {
+        struct settler settler = {&s, types[type].rest, TEXTSET_INIT, spare};
+        settle_runs(&settler, items, count, sizeof(uint64_t) * DEEPER);
+        textset_release(&settler.texts);
+    }
     mem_free(s.memo);
     buf_release(&s.scratch);
 }

@@ -76,8 +76,12 @@ static void a_view_of_short_columns_is_a_plain_table(void **state)
                                                "  12  市交通局 市财政局 市自然资源局\n")));
     buf_release(&b);
     b = exported(t, "", EXPORT_TEXT, "target", 80);
-    assert_true(
-        str_ends_with(buf_str(&b), STR("\n\n目标  加快建设一号线,年内通车\n\n目标  谋划二号线\n")));
+    assert_true(str_ends_with(buf_str(&b), STR("\n\n目标\n-----------------------\n"
+                                               "加快建设一号线,年内通车\n\n谋划二号线\n")));
+    buf_release(&b);
+    b = exported(t, "", EXPORT_TEXT, "target", 30);
+    assert_true(str_ends_with(buf_str(&b), STR("\n\n目标  加快建设一号线,年内通车\n\n"
+                                               "目标  谋划二号线\n")));
     buf_release(&b);
     table_free(t);
 }
