@@ -31,6 +31,7 @@ struct quotes {
     unsigned row_likenesses; /* lines of the open cell that look like rows */
 };
 
+/* At the beginning of a file. `row_delimiters` are those of a usual row, 0 when unknown. */
 void quotes_init(struct quotes *q, char delimiter, size_t row_delimiters);
 
 /* The next bytes of line `line`, in pieces of any size, without the line's end. */

@@ -5,7 +5,7 @@
 #define DUBAN_TABLE_ROW_KIND_H
 
 #include "base/base.h"
-#include "table/store.h"
+#include "table/table_store.h"
 
 enum row_kind { ROW_RECORD, ROW_BLANK, ROW_HEADER, ROW_TOTAL, ROW_FOOTNOTE, ROW_STRAY };
 

@@ -8,13 +8,13 @@
 #ifndef DUBAN_TABLE_SHEET_H
 #define DUBAN_TABLE_SHEET_H
 
-#include "table/loader.h"
-#include "table/store.h"
+#include "table/load_options.h"
+#include "table/table_store.h"
 #include "table/tsv.h"
 
 struct sheet;
 
-/* Fills `t`; both are borrowed. */
+/* A sheet that fills `t`; both arguments are borrowed for its life. */
 struct sheet *sheet_new(struct table *t, const struct load_options *options);
 void sheet_free(struct sheet *s);
 

@@ -22,6 +22,7 @@ MUST_USE enum err source_open(struct source **out, struct str path, struct diag 
 /* The same over bytes in memory, which must outlive the source. */
 struct source *source_from_bytes(struct str bytes, struct str name);
 
+/* Closes and frees it; standard input stays open. NULL is allowed. */
 void source_close(struct source *s);
 
 /* Reads at most `size` bytes; `*got` 0 means the end. Waits for a pipe that has nothing yet. */

@@ -38,6 +38,7 @@ struct state_info {
     enum state_group group;
 };
 
+/* The row of a class; for ever. */
 const struct state_info *state_info(enum state state);
 
 /* The class of a cell's text. `header` is the column's name: it turns the meaning of 是 and 否

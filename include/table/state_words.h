@@ -12,7 +12,9 @@ struct state_words {
     const char *words;
 };
 
+/* One row a class. */
 extern const struct state_words state_words[];
+/* How many rows. */
 extern const size_t state_words_count;
 
 #endif

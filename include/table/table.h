@@ -29,6 +29,7 @@ struct table;
 
 /* ---- shape ---- */
 
+/* How many records, and how many columns: the header's, and those of rows that are longer. */
 uint32_t table_rows(const struct table *t);
 uint32_t table_columns(const struct table *t);
 
@@ -89,6 +90,8 @@ uint32_t table_line(const struct table *t, uint32_t row);
 /* Number column, trimmed; "" without one. */
 struct str table_no(const struct table *t, uint32_t row);
 
+/* The deadline and the state class, read from the columns of those roles: DUE_EMPTY and STATE_UNKNOWN
+ * where there is no such column. */
 struct due table_due(const struct table *t, uint32_t row);
 enum state table_state(const struct table *t, uint32_t row);
 
@@ -104,6 +107,7 @@ struct units_walk {
     uint32_t row;
     uint32_t column; /* the next column to look at */
 };
+/* A walk that stands before the first unit; and its next unit, false behind the last one. */
 struct units_walk table_units(const struct table *t, uint32_t row);
 bool units_next(struct units_walk *walk, struct str *unit);
 
@@ -160,6 +164,7 @@ bool warning_is_note(enum warning_kind kind);
  * through the sanitiser. */
 void warning_append(struct buf *out, enum lang lang, const struct warning *w);
 
+/* Frees it and everything it handed out; NULL is allowed. */
 void table_free(struct table *t);
 
 #endif

@@ -27,7 +27,7 @@ enum tsv_status {
     TSV_GOES_ON,
     TSV_STOPPED,   /* by tsv_take_row */
     TSV_BAD_QUOTE, /* quotes are text after all: begin again without quoting */
-    TSV_TOO_LARGE  /* more fields or bytes in a row than a table takes (store.h) */
+    TSV_TOO_LARGE  /* more fields or bytes in a row than a table takes (table_store.h) */
 };
 
 struct tsv;
@@ -36,6 +36,7 @@ struct tsv;
 struct tsv *tsv_new(char delimiter, bool is_quoting, size_t fields, tsv_take_row *take, void *ctx);
 void tsv_free(struct tsv *t);
 
+/* Reads the next piece, as decoder_feed() gives it. After anything but TSV_GOES_ON no more is fed. */
 MUST_USE enum tsv_status tsv_feed(struct tsv *t, const struct decoded *piece);
 
 /* The end of the text. */

@@ -16,7 +16,7 @@
 #include "table/sheet.h"
 #include "table/sniff.h"
 #include "table/source.h"
-#include "table/store.h"
+#include "table/table_store.h"
 #include "table/tsv.h"
 
 enum { BLOCK_BYTES = 128 * 1024 };

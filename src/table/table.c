@@ -3,13 +3,13 @@
  *
  * The one hard idea is the folded form: searching needs it for every cell, yet most cells are their
  * own. So a record is folded when it is first asked for, and only the cells that changed are kept.
- * How a table is filled is store.c's, units are units.c's.
+ * How a table is filled is table_store.c's, units are units.c's.
  */
 #include "table/table.h"
 
 #include <string.h>
 
-#include "table/store.h"
+#include "table/table_store.h"
 #include "text/cluster.h"
 #include "text/fold.h"
 

@@ -19,7 +19,7 @@
 #include <string.h>
 
 #include "table/quotes.h"
-#include "table/store.h"
+#include "table/table_store.h"
 
 enum { NO_QUOTE = 0xFF, FIRST_BUFFER_BYTES = 16 * 1024, KEPT_BUFFER_BYTES = 1 << 20 };
 

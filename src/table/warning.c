@@ -5,7 +5,7 @@
  */
 #include <assert.h>
 
-#include "table/store.h"
+#include "table/table_store.h"
 
 /* What the kind's text asks for. */
 enum argument { ARGUMENT_NONE, ARGUMENT_NUMBER, ARGUMENT_TEXT };

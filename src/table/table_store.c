@@ -1,11 +1,11 @@
 /*
- * store: fills a table, record by record.
+ * table_store: fills a table, record by record.
  *
  * The one hard idea is doing nothing twice a million times: a record is one allocation and one
  * copy, and deadlines and states are looked up in small memories of what was read before. What a
  * row means (record, footnote, header again) is sheet.c's.
  */
-#include "table/store.h"
+#include "table/table_store.h"
 
 #include <assert.h>
 #include <stdio.h>

@@ -1,5 +1,5 @@
 /*
- * store: how a table is kept and filled. Only the table layer's own files include this.
+ * table_store: how a table is kept and filled. Only the table layer's own files include this.
  *
  * A record is one piece of the table's arena:
  *
@@ -10,8 +10,8 @@
  * deadline and the state class, which are read once, when the record comes in. Folded forms are
  * made when first asked for, a record at a time, and kept only for the cells that folding changes.
  */
-#ifndef DUBAN_TABLE_STORE_H
-#define DUBAN_TABLE_STORE_H
+#ifndef DUBAN_TABLE_TABLE_STORE_H
+#define DUBAN_TABLE_TABLE_STORE_H
 
 #include "base/arena.h"
 #include "table/table.h"
@@ -73,6 +73,7 @@ struct table {
     bool has_bom, has_header, was_unquoted, header_is_chinese;
 };
 
+/* An empty table without columns, to be freed with table_free(). */
 struct table *table_new(void);
 
 /* Empties it for a fresh beginning; its generation changes. */
