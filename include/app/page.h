@@ -18,8 +18,8 @@
 
 enum page_kind { PAGE_NONE, PAGE_HELP, PAGE_WARNINGS, PAGE_SORT };
 
-/* A line that leads nowhere. */
-#define PAGE_NO_TARGET UINT32_MAX
+/* A line that leads nowhere. (UINT32_MAX itself is a target: no column, the file's own order.) */
+#define PAGE_NO_TARGET (UINT32_MAX - 1)
 
 enum page_style { PAGE_TEXT, PAGE_HEADING, PAGE_CONTINUED };
 
