@@ -67,10 +67,12 @@ static struct str module_name(const char *path)
     return str_slice(name, 0, str_find(name, STR("."), 0));
 }
 
-static int compare_names(const void *a, const void *b)
+/* By the module's name; of one module include/ comes before src/. */
+static int compare_paths(const void *a, const void *b)
 {
     const char *const *left = a, *const *right = b;
-    return str_compare(module_name(*left), module_name(*right));
+    int order = str_compare(module_name(*left), module_name(*right));
+    return order != 0 ? order : strcmp(*left, *right);
 }
 
 static void add_module(struct page *page, const char *path, unsigned name_cells)
@@ -84,23 +86,22 @@ static void add_module(struct page *page, const char *path, unsigned name_cells)
     buf_release(&name);
 }
 
-/* The modules of one folder: a header speaks for its .c file. */
+/* The modules of one folder: a header speaks for its .c file. `headers` may be NULL. */
 static void add_folder(struct page *page, const char *title, const char *headers,
                        const char *sources)
 {
     glob_t found = {0};
-    int failed = glob(headers, GLOB_APPEND, NULL, &found);
-    if (failed != 0 && failed != GLOB_NOMATCH)
-        die(headers, "cannot be listed");
+    if (headers && glob(headers, GLOB_APPEND, NULL, &found) != 0)
+        die(headers, "nothing there");
     if (glob(sources, GLOB_APPEND, NULL, &found) != 0)
         die(sources, "nothing there");
     char **paths = mem_array(found.gl_pathc, sizeof(*paths));
     memcpy(paths, found.gl_pathv, found.gl_pathc * sizeof(*paths));
-    qsort(paths, found.gl_pathc, sizeof(*paths), compare_names);
+    qsort(paths, found.gl_pathc, sizeof(*paths), compare_paths);
     page_add(page, PAGE_HEADING, STR(""), 0, str_from(title), MAP_CELLS, PAGE_NO_TARGET);
     for (size_t i = 0; i < found.gl_pathc; i++) {
-        /* Of two files with one name the header comes first, by the order of the globs. */
-        if (i == 0 || compare_names(&paths[i - 1], &paths[i]) != 0)
+        bool is_further = i > 0 && str_equal(module_name(paths[i]), module_name(paths[i - 1]));
+        if (!is_further)
             add_module(page, paths[i], MAP_NAME_CELLS);
     }
     mem_free(paths);
@@ -129,8 +130,8 @@ void append_map(struct buf *out)
         buf_printf(&sources, "src/%s/*.c", layers[i][0]);
         add_folder(&page, buf_cstr(&title), buf_cstr(&headers), buf_cstr(&sources));
     }
-    add_folder(&page, "src", "src/*.h", "src/*.c");
-    add_folder(&page, "src/gen: what the build makes from data", "src/gen/*.h", "src/gen/*.c");
+    add_folder(&page, "src", NULL, "src/*.c");
+    add_folder(&page, "src/gen: what the build makes from data", NULL, "src/gen/*.c");
     buf_append_str(out, STR("```text\n"));
     for (size_t i = 0; i < page.count; i++)
         buf_printf(out, "%.*s\n", STR_ARG(page_line_text(&page, i)));
