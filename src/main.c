@@ -46,11 +46,9 @@ static bool env_is_set(const char *name)
 static const char *message_locale(void)
 {
     static const char *const names[] = {"LC_ALL", "LC_MESSAGES", "LANG"};
-    for (size_t i = 0; i < COUNT_OF(names); i++) {
-        if (env_is_set(names[i])) {
+    for (size_t i = 0; i < COUNT_OF(names); i++)
+        if (env_is_set(names[i]))
             return getenv(names[i]);
-        }
-    }
     return NULL;
 }
 
@@ -88,11 +86,10 @@ static void loop(struct app *a)
         }
         struct event e;
         term_wait(&e, !app_is_busy(a), -1);
-        if (e.type != EVENT_NONE) {
+        if (e.type != EVENT_NONE)
             app_handle(a, &e);
-        } else {
+        else
             app_work(a);
-        }
     }
     frame_release(&frame);
 }
@@ -110,9 +107,8 @@ static int run_screen(const struct options *o)
         return complain(o, &d);
     }
     struct app app;
-    if (app_init(&app, o, FIRST_ROWS, FIRST_COLS, &d) != ERR_NONE) {
+    if (app_init(&app, o, FIRST_ROWS, FIRST_COLS, &d) != ERR_NONE)
         return complain(o, &d);
-    }
     struct event size = {.type = EVENT_RESIZE};
     if (term_open(&to, &size.rows, &size.cols, &d) != ERR_NONE) {
         app_release(&app);
@@ -130,9 +126,8 @@ static int run_screen(const struct options *o)
 static unsigned output_cols(void)
 {
     struct winsize size;
-    if (!isatty(STDOUT_FILENO)) {
+    if (!isatty(STDOUT_FILENO))
         return 0;
-    }
     return ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0 ? size.ws_col
                                                                            : FIRST_COLS;
 }
@@ -141,9 +136,8 @@ static int run_batch(const struct options *o)
 {
     struct diag d = {0};
     bool empty = false;
-    if (batch_run(o, stdout, output_cols(), &empty, &d) != ERR_NONE) {
+    if (batch_run(o, stdout, output_cols(), &empty, &d) != ERR_NONE)
         return complain(o, &d);
-    }
     return empty ? EXIT_NOTHING : EXIT_GOOD;
 }
 
@@ -178,9 +172,8 @@ static enum err complete(struct options *o, struct diag *d)
         o->format = EXPORT_TEXT;
     }
     if (o->file.len == 0) {
-        if (isatty(STDIN_FILENO)) {
+        if (isatty(STDIN_FILENO))
             return diag_set(d, ERR_USAGE, 0, STR(""), MSG_USAGE_NO_FILE);
-        }
         o->file = STR("-");
     }
     return ERR_NONE;
@@ -199,9 +192,8 @@ static int run(struct options *o)
     default:
         break;
     }
-    if (complete(o, &d) != ERR_NONE) {
+    if (complete(o, &d) != ERR_NONE)
         return complain(o, &d);
-    }
     return o->mode == RUN_SCREEN ? run_screen(o) : run_batch(o);
 }
 
@@ -211,12 +203,10 @@ int main(int argc, char **argv)
     struct options options;
     struct diag d = {0};
     enum err err = options_parse(&options, argc, argv, &d);
-    if (!options.lang_given) {
+    if (!options.lang_given)
         options.lang_given = lang_from_locale(message_locale(), &options.lang);
-    }
-    if (err != ERR_NONE) {
+    if (err != ERR_NONE)
         return complain(&options, &d);
-    }
     width_set_ambiguous(options.ambiguous == AMBIGUOUS_WIDE);
     if (!term_set_locale()) {
         diag_set(&d, ERR_TERMINAL, 0, STR(""), MSG_NO_UTF8_LOCALE);

@@ -39,6 +39,7 @@ struct search {
     size_t cap;
     uint32_t hit_column; /* where the hit that was brought into view lies, COLUMN_NONE when none */
     size_t hit_off;
+    uint32_t home_column; /* current before the search began: Esc goes back to it */
 };
 
 /* What a prompt puts back when it is left with Esc. */

@@ -38,8 +38,9 @@ void find_reread(struct app *a);
  */
 void find_go_to(struct app *a, struct str word);
 
-/* Forgets the search and its highlight. */
+/* Forgets the search and its highlight; find_end() also goes back to the column that was current before. */
 void find_clear(struct app *a);
+void find_end(struct app *a);
 
 /* Looks the standing search up in the view again, after the view changed. */
 void find_refresh(struct app *a);

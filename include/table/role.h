@@ -34,8 +34,7 @@ enum role_type { TYPE_TEXT, TYPE_NUMBER, TYPE_DUE, TYPE_STATE };
 struct role_info {
     enum role role;
     const char *name; /* in queries, --role, JSON: "leader" */
-    const char
-        *zh_names; /* in queries, blank-separated, the first is the usual one: "单位 责任单位" */
+    const char *other_names; /* the same, blank-separated, the usual Chinese one first: "单位 unit" */
     enum msg title; /* how the interface calls it when the header's name is too long */
     enum msg help;  /* one line for README and the man page */
     enum role_type type;

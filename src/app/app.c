@@ -48,12 +48,10 @@ uint32_t app_row(const struct app *a)
 
 unsigned app_context(const struct app *a)
 {
-    if (a->prompt != PROMPT_NONE) {
+    if (a->prompt != PROMPT_NONE)
         return CONTEXT_PROMPT;
-    }
-    if (a->page.kind != PAGE_NONE) {
+    if (a->page.kind != PAGE_NONE)
         return CONTEXT_PAGE;
-    }
     return a->detail_alone || a->detail_focus ? CONTEXT_DETAIL : CONTEXT_LIST;
 }
 
@@ -79,12 +77,10 @@ bool app_is_busy(const struct app *a)
 
 static enum layout_body body_of(const struct app *a)
 {
-    if (a->page.kind != PAGE_NONE) {
+    if (a->page.kind != PAGE_NONE)
         return LAYOUT_PAGE;
-    }
-    if (a->detail_alone) {
+    if (a->detail_alone)
         return LAYOUT_DETAIL;
-    }
     return a->detail_hidden ? LAYOUT_LIST : LAYOUT_SPLIT;
 }
 
@@ -97,15 +93,12 @@ static size_t clip(size_t value, size_t count)
  * at the bottom while there are some above. */
 static size_t scroll_to(size_t top, size_t cursor, size_t count, size_t height)
 {
-    if (height == 0) {
+    if (height == 0)
         return cursor;
-    }
-    if (top + height > count) {
+    if (top + height > count)
         top = count > height ? count - height : 0;
-    }
-    if (cursor < top) {
+    if (cursor < top)
         return cursor;
-    }
     return cursor >= top + height ? cursor - height + 1 : top;
 }
 
@@ -113,12 +106,10 @@ static void settle_list(struct app *a)
 {
     const struct layout *l = &a->layout;
     uint32_t columns = table_columns(a->table);
-    if (a->column >= columns) {
+    if (a->column >= columns)
         a->column = columns ? columns - 1 : 0;
-    }
-    if (l->list.width > 0) {
+    if (l->list.width > 0)
         columns_fit(&a->columns, (unsigned)l->list.width, MARKER_CELLS, a->column);
-    }
     a->cursor = clip(a->cursor, a->view.count);
     a->top = scroll_to(a->top, a->cursor, a->view.count, (size_t)l->list.height);
 }
@@ -141,18 +132,16 @@ static void settle_card(struct app *a)
                room > 0 ? (unsigned)room : 0, a->lang);
     size_t height = (size_t)detail->height;
     size_t last_top = a->card.line_count > height ? a->card.line_count - height : 0;
-    if (a->card_top > last_top) {
+    if (a->card_top > last_top)
         a->card_top = last_top;
-    }
 }
 
 /* Scrolls the card so that the hit that was just found can be seen. */
 static void show_hit(struct app *a)
 {
     size_t height = (size_t)(a->layout.detail.height > 0 ? a->layout.detail.height : 0);
-    if (a->search.hit_column == COLUMN_NONE || height == 0) {
+    if (a->search.hit_column == COLUMN_NONE || height == 0)
         return;
-    }
     size_t line = card_find_line(&a->card, a->search.hit_column, a->search.hit_off);
     a->card_top = scroll_to(a->card_top, line, a->card.line_count, height);
     a->search.hit_column = COLUMN_NONE;
@@ -161,9 +150,8 @@ static void show_hit(struct app *a)
 static void settle(struct app *a)
 {
     a->layout = layout_of(a->rows, a->cols, body_of(a));
-    if (a->layout.too_small) {
+    if (a->layout.too_small)
         return;
-    }
     if (a->page.kind != PAGE_NONE) {
         contents_build(a);
         page_settle(&a->page, (unsigned)a->layout.list.height);
@@ -226,17 +214,15 @@ static void extend_view(struct app *a)
 {
     size_t first_new = a->view.count;
     view_extend(&a->view, &a->review, a->filter);
-    for (size_t pos = first_new; pos < a->view.count; pos++) {
+    for (size_t pos = first_new; pos < a->view.count; pos++)
         tally_add(&a->tally, table_state(a->table, a->view.rows[pos]));
-    }
     find_refresh(a);
 }
 
 void app_work(struct app *a)
 {
-    if (a->load_state != LOAD_RUNNING) {
+    if (a->load_state != LOAD_RUNNING)
         return;
-    }
     bool done = false;
     struct diag d = {0};
     if (loader_step(a->loader, WORK_STEP_BYTES, &done, &d) != ERR_NONE) {
@@ -268,14 +254,12 @@ static enum err load_first(struct app *a, struct diag *d)
     bool done = false;
     while (err == ERR_NONE && !done) {
         const struct table *t = loader_table(a->loader);
-        if (t && table_rows(t) >= (uint32_t)(a->rows > 0 ? a->rows : 1)) {
+        if (t && table_rows(t) >= (uint32_t)(a->rows > 0 ? a->rows : 1))
             break;
-        }
         err = loader_step(a->loader, FIRST_STEP_BYTES, &done, d);
     }
-    if (err != ERR_NONE) {
+    if (err != ERR_NONE)
         return err;
-    }
     if (done) {
         a->owned = loader_take_table(a->loader);
         loader_free(a->loader);
@@ -301,24 +285,20 @@ struct bookmark {
 static void bookmark_set(struct bookmark *b, const struct app *a)
 {
     *b = (struct bookmark){.pos = a->cursor, .order = a->order};
-    if (app_row(a) != ROW_NONE) {
+    if (app_row(a) != ROW_NONE)
         buf_append_str(&b->no, table_no(a->table, app_row(a)));
-    }
-    if (a->column < table_columns(a->table)) {
+    if (a->column < table_columns(a->table))
         buf_append_str(&b->column_name, table_column_name(a->table, a->column));
-    }
-    for (size_t i = 0; i < a->order.count; i++) {
+    for (size_t i = 0; i < a->order.count; i++)
         buf_append_str(&b->key_names[i], table_column_name(a->table, a->order.keys[i].column));
-    }
 }
 
 static void bookmark_release(struct bookmark *b)
 {
     buf_release(&b->no);
     buf_release(&b->column_name);
-    for (size_t i = 0; i < ORDER_KEYS_MAX; i++) {
+    for (size_t i = 0; i < ORDER_KEYS_MAX; i++)
         buf_release(&b->key_names[i]);
-    }
 }
 
 static void restore_order(struct app *a, const struct bookmark *b)
@@ -336,9 +316,8 @@ static void restore_order(struct app *a, const struct bookmark *b)
 static void restore_cursor(struct app *a, const struct bookmark *b)
 {
     uint32_t column = table_find_column(a->table, buf_str(&b->column_name));
-    if (column != COLUMN_NONE) {
+    if (column != COLUMN_NONE)
         a->column = column;
-    }
     size_t pos = b->no.len ? view_find_no(&a->view, a->table, buf_str(&b->no)) : POS_NONE;
     app_set_cursor(a, pos == POS_NONE ? b->pos : pos);
 }
@@ -388,21 +367,18 @@ void app_load_again(struct app *a)
 static bool take_count(struct app *a, uint32_t key)
 {
     bool is_digit = key >= '0' && key <= '9' && (key != '0' || a->count > 0);
-    if (!is_digit || app_context(a) == CONTEXT_PAGE) {
+    if (!is_digit || app_context(a) == CONTEXT_PAGE)
         return false;
-    }
-    if (a->count < COUNT_MAX) {
+    if (a->count < COUNT_MAX)
         a->count = a->count * 10 + (key - '0');
-    }
     return true;
 }
 
 static void run_command(struct app *a, uint32_t key)
 {
     const struct command *c = command_find(app_context(a), key);
-    if (c) {
+    if (c)
         c->run(a, c->argument);
-    }
 }
 
 static void handle_key(struct app *a, uint32_t key)
@@ -410,11 +386,10 @@ static void handle_key(struct app *a, uint32_t key)
     a->notice_kind = NOTICE_NONE;
     if (a->prompt != PROMPT_NONE) {
         enum lineedit_result result = lineedit_key(&a->line, key);
-        if (result == LINEEDIT_CHANGED) {
+        if (result == LINEEDIT_CHANGED)
             find_line_changed(a);
-        } else if (result == LINEEDIT_IGNORED) {
+        else if (result == LINEEDIT_IGNORED)
             run_command(a, key);
-        }
         return;
     }
     key = key_narrow(key);
@@ -431,9 +406,8 @@ void app_handle(struct app *a, const struct event *e)
         handle_key(a, e->key);
         break;
     case EVENT_PASTE: /* text for a prompt; anywhere else it would be a salvo of commands */
-        if (a->prompt != PROMPT_NONE && lineedit_paste(&a->line, e->text) == LINEEDIT_CHANGED) {
+        if (a->prompt != PROMPT_NONE && lineedit_paste(&a->line, e->text) == LINEEDIT_CHANGED)
             find_line_changed(a);
-        }
         break;
     case EVENT_RESIZE:
         a->rows = e->rows;
@@ -457,12 +431,10 @@ void app_handle(struct app *a, const struct event *e)
 static enum err first_view(struct app *a, struct diag *d)
 {
     enum err err = order_parse(&a->order, a->options->sort, a->table, d);
-    if (err != ERR_NONE) {
+    if (err != ERR_NONE)
         return err;
-    }
-    if (!find_set_filter(a, a->options->filter, d)) {
+    if (!find_set_filter(a, a->options->filter, d))
         return d->err;
-    }
     app_rebuild_view(a);
     uint32_t target = table_find_role(a->table, ROLE_TARGET);
     a->column = target == COLUMN_NONE ? 0 : target;
@@ -475,9 +447,8 @@ enum err app_init(struct app *a, const struct options *options, int rows, int co
     a->search.hit_column = COLUMN_NONE;
     columns_init(&a->columns);
     enum err err = load_first(a, d);
-    if (err == ERR_NONE) {
+    if (err == ERR_NONE)
         err = first_view(a, d);
-    }
     if (err != ERR_NONE) {
         app_release(a);
         return err;
@@ -498,9 +469,8 @@ void app_release(struct app *a)
     card_release(&a->card);
     page_release(&a->page);
     lineedit_release(&a->line);
-    for (size_t i = 0; i < PROMPT_COUNT; i++) {
+    for (size_t i = 0; i < PROMPT_COUNT; i++)
         history_release(&a->histories[i]);
-    }
     buf_release(&a->before.text);
     buf_release(&a->notice);
     drop_table(a);

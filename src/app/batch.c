@@ -35,9 +35,8 @@ static enum err understand(struct batch *b, const struct options *o, struct orde
         err = export_parse_columns(&b->columns, &eo->column_count, o->columns, b->table, d);
         eo->columns = b->columns;
     }
-    if (err == ERR_NONE && o->by.len > 0) {
+    if (err == ERR_NONE && o->by.len > 0)
         err = rollup_parse_by(&b->by, o->by, b->table, d);
-    }
     if (err == ERR_NONE) {
         b->filter = query_parse(o->filter, b->table, d);
         err = b->filter ? ERR_NONE : d->err;
@@ -48,11 +47,10 @@ static enum err understand(struct batch *b, const struct options *o, struct orde
 static void write_out(const struct batch *b, const struct review *r, const struct options *o,
                       const struct export_options *eo, FILE *out)
 {
-    if (o->mode == RUN_SUMMARY) {
+    if (o->mode == RUN_SUMMARY)
         export_summary(out, r, &b->view, o->by.len > 0 ? &b->by : NULL, eo);
-    } else {
+    else
         export_view(out, r, &b->view, eo);
-    }
 }
 
 enum err batch_run(const struct options *options, FILE *out, unsigned terminal_cols, bool *empty,
@@ -60,9 +58,8 @@ enum err batch_run(const struct options *options, FILE *out, unsigned terminal_c
 {
     struct batch b = {.view = VIEW_INIT};
     enum err err = table_load(&b.table, options->file, &options->load, d);
-    if (err != ERR_NONE) {
+    if (err != ERR_NONE)
         return err;
-    }
     struct export_options eo = {
         .format = options->format,
         .lang = options->lang_given                ? options->lang
@@ -78,9 +75,8 @@ enum err batch_run(const struct options *options, FILE *out, unsigned terminal_c
         view_build(&b.view, &review, b.filter, &order);
         *empty = b.view.count == 0;
         write_out(&b, &review, options, &eo, out);
-        if (fflush(out) != 0 || ferror(out)) {
+        if (fflush(out) != 0 || ferror(out))
             err = diag_set(d, ERR_WRITE, errno, STR(""), 0);
-        }
     }
     batch_release(&b);
     return err;

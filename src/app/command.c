@@ -101,20 +101,17 @@ static bool has_key(const struct command *c, uint32_t key)
     struct str rest = str_from(c->keys), name;
     while (str_split(&rest, ' ', &name)) {
         uint32_t k;
-        if (key_parse(name, &k) && k == key) {
+        if (key_parse(name, &k) && k == key)
             return true;
-        }
     }
     return false;
 }
 
 const struct command *command_find(enum context context, uint32_t key)
 {
-    for (size_t i = 0; i < COUNT_OF(commands); i++) {
-        if ((commands[i].contexts & (unsigned)context) && has_key(&commands[i], key)) {
+    for (size_t i = 0; i < COUNT_OF(commands); i++)
+        if ((commands[i].contexts & (unsigned)context) && has_key(&commands[i], key))
             return &commands[i];
-        }
-    }
     return NULL;
 }
 
@@ -125,9 +122,8 @@ void command_append_list(struct buf *out, enum lang lang)
     for (int group = 0; group < KEYS_COUNT; group++) {
         buf_printf(out, "%s%s\n", group ? "\n" : "", msg_text(lang, group_titles[group]));
         for (size_t i = 0; i < COUNT_OF(commands); i++) {
-            if ((int)commands[i].group != group) {
+            if ((int)commands[i].group != group)
                 continue;
-            }
             buf_printf(out, "  %-*s %s\n", KEYS_CELLS, commands[i].keys,
                        msg_text(lang, commands[i].help));
         }

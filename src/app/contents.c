@@ -7,7 +7,7 @@
 
 #include "app/command.h"
 
-#define KEYS_CELLS    14
+#define KEYS_CELLS    16
 #define LINE_CELLS    12
 #define HEADING_CELLS 0
 
@@ -37,9 +37,8 @@ static void add_group(struct app *a, enum command_group group)
 
 static void build_help(struct app *a)
 {
-    for (int group = 0; group < KEYS_COUNT; group++) {
+    for (int group = 0; group < KEYS_COUNT; group++)
         add_group(a, (enum command_group)group);
-    }
 }
 
 static void add_warning(struct app *a, size_t index, struct buf *key, struct buf *text)
@@ -47,9 +46,8 @@ static void add_warning(struct app *a, size_t index, struct buf *key, struct buf
     const struct warning *w = table_warning(a->table, index);
     buf_clear(key);
     buf_clear(text);
-    if (w->line > 0) {
+    if (w->line > 0)
         msg_append(key, a->lang, MSG_PAGE_LINE, w->line);
-    }
     warning_append(text, a->lang, w);
     page_add(&a->page, PAGE_TEXT, buf_str(key), LINE_CELLS, buf_str(text), page_width(a),
              (uint32_t)index);
@@ -59,9 +57,8 @@ static void build_warnings(struct app *a)
 {
     struct buf key = BUF_INIT, text = BUF_INIT;
     size_t kept = table_warnings_kept(a->table), total = table_warnings_total(a->table);
-    for (size_t i = 0; i < kept; i++) {
+    for (size_t i = 0; i < kept; i++)
         add_warning(a, i, &key, &text);
-    }
     if (kept == 0) {
         page_add(&a->page, PAGE_TEXT, STR(""), 0, str_from(msg_text(a->lang, MSG_PAGE_NO_WARNINGS)),
                  page_width(a), PAGE_NO_TARGET);

@@ -21,19 +21,23 @@ void find_clear(struct app *a)
     buf_clear(&a->search.text);
 }
 
+void find_end(struct app *a)
+{
+    if (a->search.query)
+        a->column = a->search.home_column;
+    find_clear(a);
+}
+
 void find_refresh(struct app *a)
 {
     struct search *s = &a->search;
     s->count = 0;
-    if (!s->query) {
+    if (!s->query)
         return;
-    }
     s->hits = mem_reserve(s->hits, &s->cap, a->view.count, sizeof *s->hits);
-    for (size_t pos = 0; pos < a->view.count; pos++) {
-        if (query_matches(s->query, &a->review, a->view.rows[pos])) {
+    for (size_t pos = 0; pos < a->view.count; pos++)
+        if (query_matches(s->query, &a->review, a->view.rows[pos]))
             s->hits[s->count++] = pos;
-        }
-    }
 }
 
 /* Index of the first hit at or behind `pos`; count when there is none. */
@@ -42,11 +46,10 @@ static size_t hit_from(const struct search *s, size_t pos)
     size_t low = 0, high = s->count;
     while (low < high) {
         size_t middle = low + (high - low) / 2;
-        if (s->hits[middle] < pos) {
+        if (s->hits[middle] < pos)
             low = middle + 1;
-        } else {
+        else
             high = middle;
-        }
     }
     return low;
 }
@@ -99,15 +102,13 @@ void find_next(struct app *a, int direction)
     }
     if (direction > 0) {
         size_t index = hit_from(s, a->cursor + 1);
-        if (index == s->count) {
+        if (index == s->count)
             app_notice(a, NOTICE_INFO, MSG_NOTICE_SEARCH_TOP);
-        }
         go_to_hit(a, index == s->count ? 0 : index);
     } else {
         size_t index = hit_from(s, a->cursor);
-        if (index == 0) {
+        if (index == 0)
             app_notice(a, NOTICE_INFO, MSG_NOTICE_SEARCH_BOTTOM);
-        }
         go_to_hit(a, index == 0 ? s->count - 1 : index - 1);
     }
 }
@@ -117,9 +118,8 @@ void find_next(struct app *a, int direction)
 bool find_set_filter(struct app *a, struct str words, struct diag *d)
 {
     struct query *q = query_parse(words, a->table, d);
-    if (!q) {
+    if (!q)
         return false;
-    }
     query_free(a->filter);
     a->filter = q;
     if (query_is_empty(q)) {
@@ -134,13 +134,11 @@ bool find_set_filter(struct app *a, struct str words, struct diag *d)
 static bool set_search(struct app *a, struct str words, struct diag *d)
 {
     struct query *q = query_parse(words, a->table, d);
-    if (!q) {
+    if (!q)
         return false;
-    }
     bool is_empty = query_is_empty(q);
-    if (is_empty) {
+    if (is_empty)
         query_free(q);
-    }
     query_free(a->search.query);
     a->search.query = is_empty ? NULL : q;
     buf_set(&a->search.text, words);
@@ -152,9 +150,8 @@ void find_reread(struct app *a)
 {
     struct buf words = BUF_INIT;
     buf_append_str(&words, buf_str(&a->search.text));
-    if (!set_search(a, buf_str(&words), NULL)) {
+    if (!set_search(a, buf_str(&words), NULL))
         find_clear(a);
-    }
     buf_release(&words);
 }
 
@@ -162,9 +159,8 @@ void find_like_cell(struct app *a, int unused)
 {
     (void)unused;
     uint32_t row = app_row(a);
-    if (row == ROW_NONE) {
+    if (row == ROW_NONE)
         return;
-    }
     struct str value = table_cell(a->table, row, a->column);
     if (table_column_role(a->table, a->column) == ROLE_UNITS) {
         struct units_walk walk = table_units(a->table, row);
@@ -174,11 +170,10 @@ void find_like_cell(struct app *a, int unused)
     query_append_cell(&term, a->table, a->column, text_trim(value));
     query_append_narrowed(&words, buf_str(&a->filter_text), buf_str(&term), a->table);
     struct diag d = {0};
-    if (find_set_filter(a, buf_str(&words), &d)) {
+    if (find_set_filter(a, buf_str(&words), &d))
         app_rebuild_view(a);
-    } else {
+    else
         app_notice_diag(a, &d);
-    }
     buf_release(&words);
     buf_release(&term);
 }
@@ -186,11 +181,10 @@ void find_like_cell(struct app *a, int unused)
 void find_go_to(struct app *a, struct str word)
 {
     size_t pos = view_find_no(&a->view, a->table, text_trim(word));
-    if (pos == POS_NONE) {
+    if (pos == POS_NONE)
         app_notice(a, NOTICE_ERROR, MSG_NOTICE_NO_SUCH_NO, STR_ARG(word));
-    } else {
+    else
         app_set_cursor(a, pos);
-    }
 }
 
 /* ---- the prompt ---- */
@@ -202,6 +196,8 @@ void find_prompt(struct app *a, int prompt_kind)
     a->before.row = app_row(a);
     a->before.column = a->column;
     a->before.top = a->top;
+    if (!a->search.query)
+        a->search.home_column = a->column;
     bool is_filter = a->prompt == PROMPT_FILTER;
     buf_set(&a->before.text, buf_str(is_filter ? &a->filter_text : &a->search.text));
     lineedit_release(&a->line);
@@ -213,9 +209,8 @@ void find_prompt(struct app *a, int prompt_kind)
 static void return_to_start(struct app *a)
 {
     size_t pos = view_find(&a->view, a->before.row);
-    if (pos != POS_NONE) {
+    if (pos != POS_NONE)
         app_set_cursor(a, pos);
-    }
     a->column = a->before.column;
     a->top = a->before.top;
     a->search.hit_column = COLUMN_NONE;
@@ -223,13 +218,11 @@ static void return_to_start(struct app *a)
 
 static void search_typed(struct app *a)
 {
-    if (!set_search(a, buf_str(&a->line.text), &a->prompt_error)) {
+    if (!set_search(a, buf_str(&a->line.text), &a->prompt_error))
         return;
-    }
     return_to_start(a);
-    if (!a->search.query) {
+    if (!a->search.query)
         return;
-    }
     if (a->search.count == 0) {
         no_hit(a);
         return;
@@ -240,9 +233,8 @@ static void search_typed(struct app *a)
 
 static void filter_typed(struct app *a)
 {
-    if (!find_set_filter(a, buf_str(&a->line.text), &a->prompt_error)) {
+    if (!find_set_filter(a, buf_str(&a->line.text), &a->prompt_error))
         return;
-    }
     app_rebuild_view(a);
     return_to_start(a);
 }
@@ -250,11 +242,10 @@ static void filter_typed(struct app *a)
 void find_line_changed(struct app *a)
 {
     a->prompt_error = (struct diag){0};
-    if (a->prompt == PROMPT_SEARCH) {
+    if (a->prompt == PROMPT_SEARCH)
         search_typed(a);
-    } else if (a->prompt == PROMPT_FILTER) {
+    else if (a->prompt == PROMPT_FILTER)
         filter_typed(a);
-    }
 }
 
 static void close_prompt(struct app *a)
@@ -266,9 +257,8 @@ static void close_prompt(struct app *a)
 void find_accept(struct app *a, int unused)
 {
     (void)unused;
-    if (a->prompt_error.err != ERR_NONE) {
+    if (a->prompt_error.err != ERR_NONE)
         return; /* it stays at the prompt, with its error, to be mended */
-    }
     enum prompt_kind kind = a->prompt;
     struct str line = buf_str(&a->line.text);
     history_add(&a->histories[kind], line);
@@ -290,9 +280,8 @@ void find_cancel(struct app *a, int unused)
     if (kind == PROMPT_SEARCH) {
         (void)set_search(a, buf_str(&a->before.text), NULL);
     } else if (kind == PROMPT_FILTER) {
-        if (find_set_filter(a, buf_str(&a->before.text), NULL)) {
+        if (find_set_filter(a, buf_str(&a->before.text), NULL))
             app_rebuild_view(a);
-        }
     }
     return_to_start(a);
 }

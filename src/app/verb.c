@@ -72,9 +72,8 @@ void verb_move_half(struct app *a, int pages)
     int height = pane_height(a);
     int step = pages == 1 || pages == -1 ? height / 2 : height - 1;
     step = step > 0 ? step : 1;
-    if (app_context(a) == CONTEXT_LIST) {
+    if (app_context(a) == CONTEXT_LIST)
         a->top = moved(a->top, pages < 0 ? -step : step, last_of(a->view.count));
-    }
     move_by(a, repeated(a, pages < 0 ? -step : step));
 }
 
@@ -134,11 +133,10 @@ static bool detail_is_shown(const struct app *a)
 
 void verb_scroll_detail(struct app *a, int lines)
 {
-    if (detail_is_shown(a)) {
+    if (detail_is_shown(a))
         scroll_card(a, repeated(a, lines));
-    } else {
+    else
         app_notice(a, NOTICE_INFO, MSG_NOTICE_NO_ROOM);
-    }
 }
 
 void verb_open_detail(struct app *a, int unused)
@@ -150,13 +148,12 @@ void verb_open_detail(struct app *a, int unused)
 
 void verb_switch_focus(struct app *a, int unused)
 {
-    if (a->detail_alone) {
+    if (a->detail_alone)
         verb_back(a, unused);
-    } else if (detail_is_shown(a)) {
+    else if (detail_is_shown(a))
         a->detail_focus = !a->detail_focus;
-    } else {
+    else
         verb_open_detail(a, unused);
-    }
 }
 
 void verb_toggle_detail(struct app *a, int unused)
@@ -179,6 +176,7 @@ void verb_toggle_detail(struct app *a, int unused)
 void verb_move_column(struct app *a, int columns)
 {
     a->column = (uint32_t)moved(a->column, repeated(a, columns), last_of(table_columns(a->table)));
+    a->search.home_column = a->column;
 }
 
 void verb_widen_column(struct app *a, int cells)
@@ -196,11 +194,10 @@ void verb_sort(struct app *a, int descending)
 {
     /* The same key again takes the sort back: the file's own order returns without a menu. */
     if (a->order.count == 1 && a->order.keys[0].column == a->column &&
-        a->order.keys[0].descending == (descending != 0)) {
+        a->order.keys[0].descending == (descending != 0))
         a->order.count = 0;
-    } else {
+    else
         (void)order_set(&a->order, a->column, descending != 0, false);
-    }
     app_rebuild_view(a);
 }
 
@@ -228,16 +225,14 @@ static void close_page(struct app *a)
 static void jump_to_warning(struct app *a, uint32_t index)
 {
     uint32_t row = table_warning(a->table, index)->row;
-    if (row == ROW_NONE) {
+    if (row == ROW_NONE)
         return; /* it is about no record: nothing to jump to, the list stays open */
-    }
     close_page(a);
     size_t pos = view_find(&a->view, row);
-    if (pos == POS_NONE) {
+    if (pos == POS_NONE)
         app_notice(a, NOTICE_INFO, MSG_NOTICE_NOT_IN_VIEW);
-    } else {
+    else
         app_set_cursor(a, pos);
-    }
 }
 
 /* A column of the sort menu: ascending first, then descending, then ascending again. */
@@ -262,11 +257,10 @@ void verb_choose(struct app *a, int unused)
         return;
     }
     uint32_t target = a->page.lines[a->page.cursor].target;
-    if (a->page.kind == PAGE_SORT) {
+    if (a->page.kind == PAGE_SORT)
         sort_by_menu(a, target);
-    } else if (target != PAGE_NO_TARGET) {
+    else if (target != PAGE_NO_TARGET)
         jump_to_warning(a, target);
-    }
 }
 
 /* ---- the table, the screen, the way out ---- */
@@ -303,9 +297,8 @@ static bool leave(struct app *a)
 void verb_back(struct app *a, int unused)
 {
     (void)unused;
-    if (!leave(a)) {
+    if (!leave(a))
         a->wants_quit = true;
-    }
 }
 
 void verb_quit(struct app *a, int unused)
@@ -317,7 +310,6 @@ void verb_quit(struct app *a, int unused)
 void verb_take_back(struct app *a, int unused)
 {
     (void)unused;
-    if (a->count == 0 && !leave(a)) {
-        find_clear(a);
-    }
+    if (a->count == 0 && !leave(a))
+        find_end(a);
 }

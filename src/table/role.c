@@ -29,19 +29,19 @@
     [ROLE_##role] = {ROLE_##role, name, zh, MSG_ROLE_##role, MSG_ROLE_HELP_##role, type, pinyin, \
                      __VA_ARGS__}
 static const struct role_info infos[ROLE_COUNT] = {
-    ROW(OTHER, "other", "其他", TYPE_TEXT, 0, 4, 24, 1),
+    ROW(OTHER, "other", "其他", TYPE_TEXT, 4, 4, 24, 1),
     ROW(NO, "no", "序号 编号", TYPE_NUMBER, 0, NARROW),
     ROW(LEADER, "leader", "领导", TYPE_TEXT, 2, NAMES),
     ROW(TARGET, "target", "目标 责任目标", TYPE_TEXT, 2, 12, 60, 4),
     ROW(TARGET_VALUE, "target_value", "目标值", TYPE_NUMBER, 0, FIGURE),
     ROW(ACTUAL_VALUE, "actual_value", "实际值", TYPE_NUMBER, 0, FIGURE),
     ROW(PERCENT, "percent", "完成率", TYPE_NUMBER, 0, NARROW),
-    ROW(DUE, "due", "时限 完成时限", TYPE_DUE, 0, DATES),
+    ROW(DUE, "due", "时限 完成时限 deadline", TYPE_DUE, 0, DATES),
     ROW(ACTUAL_DATE, "actual_date", "办结日", TYPE_DUE, 0, DATES),
     ROW(NOTE, "note", "情况 完成情况", TYPE_TEXT, 4, 0, 0, 0),
-    ROW(STATE, "state", "状态", TYPE_STATE, 0, 4, 10, 0),
-    ROW(UNITS, "units", "单位 责任单位", TYPE_TEXT, 2, 10, 24, 2),
-    ROW(PERSON, "person", "责任人", TYPE_TEXT, 0, NAMES),
+    ROW(STATE, "state", "状态 进度", TYPE_STATE, 0, 4, 10, 0),
+    ROW(UNITS, "units", "单位 责任单位 unit", TYPE_TEXT, 2, 10, 24, 2),
+    ROW(PERSON, "person", "责任人", TYPE_TEXT, 2, NAMES),
 };
 #undef ROW
 /* clang-format on */
@@ -59,7 +59,7 @@ bool role_parse(struct str name, enum role *out)
     const struct role_info *found = NULL;
     for (size_t i = 0; i < ROLE_COUNT && !found; i++)
         if (str_equal(buf_str(&key), str_from(infos[i].name)) ||
-            words_find(infos[i].zh_names, buf_str(&key)) != SIZE_MAX)
+            words_find(infos[i].other_names, buf_str(&key)) != SIZE_MAX)
             found = &infos[i];
     buf_release(&key);
     if (found)

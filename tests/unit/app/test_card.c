@@ -41,10 +41,9 @@ static struct table *load(const char *tsv)
 
 static uint32_t row_of(const struct table *t, const char *no)
 {
-    for (uint32_t row = 0; row < table_rows(t); row++) {
+    for (uint32_t row = 0; row < table_rows(t); row++)
         if (str_equal(text_trim(table_cell(t, row, 0)), str_from(no)))
             return row;
-    }
     fail_msg("no record %s", no);
     return 0;
 }

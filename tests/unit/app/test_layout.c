@@ -50,10 +50,9 @@ static const char *find_fault(const struct layout *l, int rows, int cols)
         if (r.y < 0 || r.x < 0 || r.y + r.height > rows || r.x + r.width > cols)
             return "a part outside the screen";
         area += (long)r.height * r.width;
-        for (int k = 0; k < i; k++) {
+        for (int k = 0; k < i; k++)
             if (!is_absent(parts[k]) && overlap(r, parts[k]))
                 return "two parts overlap";
-        }
     }
     return area == (long)rows * cols ? NULL : "cells left over";
 }

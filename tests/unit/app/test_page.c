@@ -92,19 +92,16 @@ static void no_line_is_wider_than_the_page_and_none_of_the_text_is_lost(void **s
         for (size_t i = 0; i < p.count; i++) {
             struct str line = page_line_text(&p, i);
             assert_true(text_cells(line) <= width);
-            for (size_t k = 0; k < line.len; k++) {
+            for (size_t k = 0; k < line.len; k++)
                 if (line.ptr[k] != ' ')
                     buf_append_byte(&got, line.ptr[k]);
-            }
         }
-        for (const char *s = key; *s; s++) {
+        for (const char *s = key; *s; s++)
             if (*s != ' ')
                 buf_append_byte(&want, *s);
-        }
-        for (const char *s = text; *s; s++) {
+        for (const char *s = text; *s; s++)
             if (*s != ' ')
                 buf_append_byte(&want, *s);
-        }
         assert_string_equal(buf_cstr(&got), buf_cstr(&want));
         buf_release(&got);
         buf_release(&want);
