@@ -97,10 +97,9 @@ static struct value value_of(const struct builder *b, uint32_t column)
 
 static bool is_only_one_of(const struct table *t, uint32_t column, enum role role)
 {
-    for (uint32_t i = 0; i < table_columns(t); i++) {
+    for (uint32_t i = 0; i < table_columns(t); i++)
         if (i != column && table_column_role(t, i) == role)
             return false;
-    }
     return true;
 }
 
@@ -118,10 +117,9 @@ static bool has_line_break(struct str text)
 {
     static const struct str breaks[] = {STR_INIT("\n"), STR_INIT("\r"), STR_INIT("\u2028"),
                                         STR_INIT("\u2029")};
-    for (size_t i = 0; i < COUNT_OF(breaks); i++) {
+    for (size_t i = 0; i < COUNT_OF(breaks); i++)
         if (str_find(text, breaks[i], 0) != SIZE_MAX)
             return true;
-    }
     return false;
 }
 

@@ -107,10 +107,9 @@ static uint16_t find_wish(const struct column_width *old, uint32_t count, uint32
 {
     if (column < count && str_equal(buf_str(&old[column].name), name))
         return old[column].wish_cells;
-    for (uint32_t i = 0; i < count; i++) {
+    for (uint32_t i = 0; i < count; i++)
         if (str_equal(buf_str(&old[i].name), name))
             return old[i].wish_cells;
-    }
     return 0;
 }
 
@@ -155,10 +154,9 @@ static struct range range_of(const struct columns *c, uint32_t column, unsigned 
 
 const struct column_place *columns_find(const struct columns *c, uint32_t column)
 {
-    for (size_t i = 0; i < c->place_count; i++) {
+    for (size_t i = 0; i < c->place_count; i++)
         if (c->places[i].column == column)
             return &c->places[i];
-    }
     return NULL;
 }
 

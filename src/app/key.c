@@ -46,10 +46,9 @@ static const struct {
 
 static const char *find_name(uint32_t key)
 {
-    for (size_t i = 0; i < COUNT_OF(named_keys); i++) {
+    for (size_t i = 0; i < COUNT_OF(named_keys); i++)
         if (named_keys[i].key == key)
             return named_keys[i].name;
-    }
     return NULL;
 }
 
@@ -182,9 +181,8 @@ uint32_t key_narrow(uint32_t key)
     const uint32_t first_full_width = 0xFF01, last_full_width = 0xFF5E;
     if (key >= first_full_width && key <= last_full_width)
         return key - first_full_width + '!';
-    for (size_t i = 0; i < COUNT_OF(punctuation); i++) {
+    for (size_t i = 0; i < COUNT_OF(punctuation); i++)
         if (punctuation[i].sent == key)
             return (unsigned char)punctuation[i].meant;
-    }
     return key;
 }

@@ -263,10 +263,9 @@ static const struct {
 
 enum lineedit_result lineedit_key(struct lineedit *e, uint32_t key)
 {
-    for (size_t i = 0; i < COUNT_OF(edits); i++) {
+    for (size_t i = 0; i < COUNT_OF(edits); i++)
         if (edits[i].key == key)
             return edits[i].run(e);
-    }
     if (key >= K_SPECIAL || is_control(key))
         return LINEEDIT_IGNORED;
     char bytes[4];

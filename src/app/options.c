@@ -213,12 +213,11 @@ static int find_choice(const struct option_info *info, struct str text, bool *is
     struct str rest = alternatives(info), word;
     int found = -1;
     *is_open = false;
-    for (int i = 0; str_split(&rest, '|', &word); i++) {
+    for (int i = 0; str_split(&rest, '|', &word); i++)
         if (stands_for_others(word))
             *is_open = true;
         else if (str_equal(word, text))
             found = i;
-    }
     return found;
 }
 
@@ -324,10 +323,9 @@ static enum err read_long(struct options *o, struct str word, struct words *w, s
 
 static enum err read_letter(struct options *o, struct str word, struct diag *d)
 {
-    for (size_t i = 0; i < COUNT_OF(options); i++) {
+    for (size_t i = 0; i < COUNT_OF(options); i++)
         if (word.len == 2 && options[i].info.letter == word.ptr[1])
             return take_value(o, &options[i], STR(""), d);
-    }
     return complain(d, word, MSG_OPTION_UNKNOWN, STR(""));
 }
 

@@ -147,11 +147,11 @@ static void section_keys(struct buf *out)
 
 static void section_roles(struct buf *out)
 {
-    buf_append_str(out, STR("| role | 中文 | what the column holds |\n| --- | --- | --- |\n"));
+    buf_append_str(out, STR("| role | also | what the column holds |\n| --- | --- | --- |\n"));
     for (int role = 0; role < ROLE_COUNT; role++) {
         const struct role_info *info = role_info((enum role)role);
         append_code_cell(out, info->name);
-        buf_printf(out, "| %s | %s |\n", info->zh_names, english(info->help));
+        buf_printf(out, "| %s | %s |\n", info->other_names, english(info->help));
     }
 }
 
@@ -274,10 +274,9 @@ static void man_keys(struct buf *out)
                             "twins of the keys do the same.\n"));
     for (int group = 0; group < KEYS_COUNT; group++) {
         append_heading(out, ".SS", english(command_group_title((enum command_group)group)));
-        for (size_t i = 0; i < count; i++) {
+        for (size_t i = 0; i < count; i++)
             if ((int)commands[i].group == group)
                 append_item(out, str_from(commands[i].keys), english(commands[i].help));
-        }
     }
 }
 
@@ -305,7 +304,7 @@ static void man_roles(struct buf *out)
     for (int role = 0; role < ROLE_COUNT; role++) {
         const struct role_info *info = role_info((enum role)role);
         buf_clear(&term);
-        buf_printf(&term, "%s (%s)", info->name, info->zh_names);
+        buf_printf(&term, "%s (%s)", info->name, info->other_names);
         append_item(out, buf_str(&term), english(info->help));
     }
     buf_release(&term);
@@ -396,10 +395,9 @@ static void append_words(struct buf *out, const char *argument)
             append_word(out, first, str_from(role_info((enum role)role)->name));
         return;
     }
-    while (str_split(&rest, '|', &word)) {
+    while (str_split(&rest, '|', &word))
         if (word.ptr[0] >= 'a' && word.ptr[0] <= 'z')
             append_word(out, first, word);
-    }
 }
 
 /* One branch for each option that takes a value; behind "=", bash sees a word of its own. A value
