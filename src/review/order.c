@@ -4,7 +4,7 @@
  * The one hard idea: every cell becomes one 64-bit key, and keys are sorted by their bytes, without
  * comparing (radix, least significant byte first, which is stable). Several columns are sorted from
  * the last to the first. A text's key is the beginning of its collation key; rows that it cannot
- * tell apart form runs, and there the distinct texts are ranked by longer and longer beginnings:
+ * tell apart form runs, and there the distinct texts are ranked (ranking.c):
  *
  *     key       b1d0 4c22     b1d0 4c22     9a41     a run of two texts, in however many rows
  *     text      重庆教育局    重庆公安局    济南
@@ -15,11 +15,10 @@
  */
 #include "review/order.h"
 
-#include <stdlib.h>
 #include <string.h>
 
-#include "base/arena.h"
 #include "review/number.h"
+#include "review/ranking.h"
 #include "review/textset.h"
 #include "text/cluster.h"
 #include "text/collate.h"
@@ -235,46 +234,8 @@ static void sort_items(struct item *items, struct item *spare, size_t count)
 
 /* ---- runs of equal keys ---- */
 
-/* How much more of a key is looked at when what was looked at did not decide. */
-enum { DEEPER = 4 };
-
-struct ranked {
-    struct str key;
-    uint32_t number; /* of the textset */
-};
-
-static int compare_ranked(const void *a, const void *b)
-{
-    return str_compare(((const struct ranked *)a)->key, ((const struct ranked *)b)->key);
-}
-
-/* Numbers the texts of the set by the first `enough` bytes of their keys: ranks[number], equal ones
- * alike. True when equal ones may differ further on. */
-static bool rank_texts(const struct textset *texts, size_t enough, uint32_t *ranks)
-{
-    struct arena arena;
-    arena_init(&arena, 0);
-    struct buf key = BUF_INIT;
-    struct ranked *all = mem_array(texts->count, sizeof *all);
-    for (uint32_t number = 0; number < texts->count; number++) {
-        buf_clear(&key);
-        collate_append_beginning(&key, textset_text(texts, number), enough);
-        all[number] = (struct ranked){arena_copy(&arena, buf_str(&key)), number};
-    }
-    qsort(all, texts->count, sizeof *all, compare_ranked);
-    uint32_t rank = 0;
-    bool is_open = false;
-    for (size_t i = 0; i < texts->count; i++) {
-        bool is_equal = i > 0 && str_equal(all[i].key, all[i - 1].key);
-        rank += i > 0 && !is_equal;
-        is_open |= is_equal && all[i].key.len >= enough;
-        ranks[all[i].number] = rank;
-    }
-    mem_free(all);
-    buf_release(&key);
-    arena_release(&arena);
-    return is_open;
-}
+/* Bytes of the keys that are looked at first; twice as many each time that they did not decide. */
+enum { FIRST_BYTES = 32 };
 
 /* One column's runs being settled. */
 struct settler {
@@ -294,7 +255,7 @@ static bool settle_run(struct settler *st, struct item *run, size_t count, size_
     if (st->texts.count == 1)
         return false;
     uint32_t *ranks = mem_array(st->texts.count, sizeof *ranks);
-    bool is_open = rank_texts(&st->texts, enough, ranks);
+    bool is_open = ranking_of(&st->texts, enough, ranks);
     for (size_t i = 0; i < count; i++)
         run[i].key = directed(st->sorter, ranks[run[i].key]);
     mem_free(ranks);
@@ -310,7 +271,7 @@ static void settle_runs(struct settler *st, struct item *items, size_t count, si
         }
         if (end - start > 1 && key != KEY_EMPTY &&
             settle_run(st, items + start, end - start, enough))
-            settle_runs(st, items + start, end - start, enough * DEEPER);
+            settle_runs(st, items + start, end - start, enough * 2);
     }
 }
 
@@ -332,7 +293,7 @@ static void sort_by(struct order_key key, const struct table *t, struct item *it
     sort_items(items, spare, count);
     if (types[type].rest) {
         struct settler settler = {&s, types[type].rest, TEXTSET_INIT, spare};
-        settle_runs(&settler, items, count, sizeof(uint64_t) * DEEPER);
+        settle_runs(&settler, items, count, FIRST_BYTES);
         textset_release(&settler.texts);
     }
     mem_free(s.memo);

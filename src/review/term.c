@@ -55,6 +55,7 @@ static bool next_unit(struct piece_walk *walk, struct piece *out)
     return true;
 }
 
+/* Folding one short cell costs less than asking the table, which folds the whole record once. */
 static bool next_cell(struct piece_walk *walk, struct piece *out)
 {
     const struct term *t = walk->term;
@@ -63,10 +64,10 @@ static bool next_cell(struct piece_walk *walk, struct piece *out)
         return false;
     size_t i = walk->next_cell++;
     uint32_t column = t->scope == SCOPE_ANY ? (uint32_t)i : t->columns[i];
-    *out = (struct piece){
-        column,
-        0,
-        {table_cell(walk->table, walk->row, column), table_folded(walk->table, walk->row, column)}};
+    struct str cell = table_cell(walk->table, walk->row, column);
+    struct str folded = t->scope == SCOPE_UNITS ? fold_text(cell, &walk->scratch)
+                                                : table_folded(walk->table, walk->row, column);
+    *out = (struct piece){column, 0, {cell, folded}};
     return true;
 }
 
@@ -116,14 +117,16 @@ static bool sign_is_wanted(const struct term *t, int difference)
 
 static bool number_holds(const struct term *t, const struct review *r, uint32_t row)
 {
-    for (size_t i = 0; i < t->column_count; i++) {
+    struct buf scratch = BUF_INIT;
+    bool holds = false;
+    for (size_t i = 0; i < t->column_count && !holds; i++) {
         double value;
-        struct str cell = table_folded(r->table, row, t->columns[i]);
-        if (number_read(cell, NUMBER_DECIMAL, &value) > 0 &&
-            sign_is_wanted(t, (value > t->number) - (value < t->number)))
-            return true;
+        struct str cell = fold_text(table_cell(r->table, row, t->columns[i]), &scratch);
+        holds = number_read(cell, NUMBER_DECIMAL, &value) > 0 &&
+                sign_is_wanted(t, (value > t->number) - (value < t->number));
     }
-    return false;
+    buf_release(&scratch);
+    return holds;
 }
 
 /* The deadline in a column: the table knows its first such column by heart. */

@@ -9,6 +9,7 @@
 
 #include "review/order.h"
 #include "tests/unit/review/fixture.h"
+#include "text/cluster.h"
 #include "text/collate.h"
 
 #define HEAD "序号\t市领导\t责任目标\t完成时限\t状态\t完成率\n"
@@ -113,7 +114,11 @@ static void assert_sorted(const struct table *t, const char *sort, int direction
 {
     struct view v = view_of(t, "", sort);
     for (size_t pos = 1; pos < v.count; pos++) {
+        if (text_trim(table_cell(t, v.rows[pos], 1)).len == 0) {
+            continue; /* behind all others in both directions */
+        }
         int order = compare_cells(t, v.rows[pos - 1], v.rows[pos], 1) * direction;
+        assert_true(text_trim(table_cell(t, v.rows[pos - 1], 1)).len > 0);
         assert_true(order < 0 || (order == 0 && v.rows[pos - 1] < v.rows[pos]));
     }
     view_release(&v);
@@ -128,6 +133,37 @@ static void many_rows_are_in_collation_order_and_stable(void **state)
         assert_sorted(t, "-units", -1);
         table_free(t);
     }
+}
+
+/* Texts with long common beginnings, cut in numbers, blanks and characters that fold alike. */
+static void texts_that_differ_late_are_in_collation_order(void **state)
+{
+    (void)state;
+    static const char *const pieces[] = {"市", "濱", "滨", "1",  "0", "①",
+                                         "２", " ",  "a",  "Ａ", "，"};
+    static const char *const beginnings[] = {"", "前三季度,完成投资12", "前三季度,完成投资1",
+                                             "前三季度,完成投资12 ",
+                                             "加快建设国道106线东明黄河公路大桥工程滨"};
+    struct buf text = BUF_INIT;
+    buf_append_str(&text, STR("序号\t责任目标\t完成时限\n"));
+    uint32_t seed = 7;
+    for (uint32_t i = 0; i < 2000; i++) {
+        seed = seed * 1664525 + 1013904223;
+        buf_printf(&text, "%u\t%s", i, beginnings[(seed >> 16) % COUNT_OF(beginnings)]);
+        for (uint32_t parts = seed >> 8 & 7; parts > 0; parts--) {
+            seed = seed * 1664525 + 1013904223;
+            for (uint32_t repeat = seed >> 12 & 31; repeat > 24 || repeat == 3; repeat--) {
+                buf_append_str(&text, str_from(pieces[(seed >> 20) % COUNT_OF(pieces)]));
+            }
+            buf_append_str(&text, str_from(pieces[(seed >> 16) % COUNT_OF(pieces)]));
+        }
+        buf_append_str(&text, STR("\t年底\n"));
+    }
+    struct table *t = table_from(buf_cstr(&text));
+    assert_sorted(t, "target", 1);
+    assert_sorted(t, "-target", -1);
+    table_free(t);
+    buf_release(&text);
 }
 
 static void several_keys_agree_with_comparing_one_by_one(void **state)
@@ -216,6 +252,7 @@ int main(void)
         cmocka_unit_test(every_type_of_column_has_its_order),
         cmocka_unit_test(the_real_table_sorts_by_deadline_and_by_leader),
         cmocka_unit_test(many_rows_are_in_collation_order_and_stable),
+        cmocka_unit_test(texts_that_differ_late_are_in_collation_order),
         cmocka_unit_test(several_keys_agree_with_comparing_one_by_one),
         cmocka_unit_test(a_sort_begins_from_the_files_order),
         cmocka_unit_test(a_bad_key_is_named_with_its_place),
