@@ -27,6 +27,8 @@ enum standing {
     STANDING_LATER,   /* due after that */
     STANDING_MET,     /* done */
 };
+
+/* How a record stands. */
 enum standing review_standing(const struct review *r, uint32_t row);
 
 /* True for the words that mean the first-named unit where a role is asked for: lead, 牵头. */

@@ -24,6 +24,7 @@ struct view {
         NULL, 0, 0, 0                                                                              \
     }
 
+/* Frees the rows and makes the view empty and usable again. */
 void view_release(struct view *v);
 
 /* All rows that `filter` (NULL: all) wants, sorted by `order` (NULL or empty: file order). */

@@ -358,11 +358,10 @@ struct query *query_parse(struct str text, const struct table *t, struct diag *d
     struct parser p = {{text, 0}, t, q, d};
     lexer_skip_blanks(&p.lexer);
     bool is_good = true;
-    if (p.lexer.off < text.len) {
+    if (p.lexer.off < text.len)
         do {
             is_good = read_group(&p);
         } while (is_good && lexer_take(&p.lexer, '|'));
-    }
     if (!is_good) {
         query_free(q);
         return NULL;
@@ -467,7 +466,7 @@ static struct str role_name(const struct table *t, uint32_t column)
     for (uint32_t other = 0; other < table_columns(t); other++)
         if (other != column && table_column_role(t, other) == role)
             return STR("");
-    struct str names = str_from(role_info(role)->zh_names), first = STR("");
+    struct str names = str_from(role_info(role)->other_names), first = STR("");
     if (table_header_is_chinese(t))
         (void)str_split(&names, ' ', &first);
     else

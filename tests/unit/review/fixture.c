@@ -19,9 +19,8 @@ struct table *table_from(const char *text)
     struct loader *loader = loader_open_bytes(str_from(text), STR("test"), &options);
     struct diag d = {0};
     bool done = false;
-    while (!done) {
+    while (!done)
         assert_int_equal(loader_step(loader, 0, &done, &d), ERR_NONE);
-    }
     struct table *t = loader_take_table(loader);
     loader_free(loader);
     assert_non_null(t);
@@ -57,9 +56,8 @@ struct view view_of(const struct table *t, const char *query, const char *sort)
     struct diag d = {0};
     struct review r = review_of(t);
     struct query *q = query_parse(str_from(query), t, &d);
-    if (!q) {
+    if (!q)
         fail_msg("query %s: reason %d at %zu", query, d.reason, d.off);
-    }
     assert_int_equal(order_parse(&order, str_from(sort), t, &d), ERR_NONE);
     view_build(&v, &r, q, &order);
     query_free(q);
@@ -128,9 +126,8 @@ struct buf summarised(const struct table *t, const char *query, enum export_form
     struct export_options options = {
         .format = format, .lang = LANG_ZH, .width_cells = width_cells, .sanitise = true};
     struct rollup_by column;
-    if (*by) {
+    if (*by)
         assert_int_equal(rollup_parse_by(&column, str_from(by), t, NULL), ERR_NONE);
-    }
     open_sink(&sink);
     export_summary(sink.file, &r, &v, *by ? &column : NULL, &options);
     view_release(&v);

@@ -73,9 +73,8 @@ static void no_line_is_wider_than_the_page(void **state)
         struct buf b = summarised(t, "", EXPORT_TEXT, "target", width);
         struct str rest = buf_str(&b), line;
         while (str_split(&rest, '\n', &line)) {
-            if (text_cells(line) > width) {
+            if (text_cells(line) > width)
                 fail_msg("%zu cells at width %u: %.*s", text_cells(line), width, STR_ARG(line));
-            }
             assert_false(str_ends_with(line, STR(" ")));
         }
         buf_release(&b);

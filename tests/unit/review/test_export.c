@@ -53,17 +53,15 @@ static struct buf lines_of_sample(void)
     FILE *f = fopen("samples/heze-2023-q3.tsv", "rb");
     assert_non_null(f);
     char block[4096];
-    for (size_t n; (n = fread(block, 1, sizeof block, f)) > 0;) {
+    for (size_t n; (n = fread(block, 1, sizeof block, f)) > 0;)
         buf_append(&all, block, n);
-    }
     assert_int_equal(fclose(f), 0);
     struct str rest = buf_str(&all), line;
     bool has_header = false;
     while (str_split(&rest, '\n', &line)) {
         bool is_header = str_starts_with(line, STR("序号"));
-        if (str_find(line, STR("\t"), 0) == SIZE_MAX || (is_header && has_header)) {
+        if (str_find(line, STR("\t"), 0) == SIZE_MAX || (is_header && has_header))
             continue;
-        }
         has_header = true;
         buf_append_str(&wanted, line);
         buf_append_byte(&wanted, '\n');
@@ -121,9 +119,8 @@ static void tsv_without_a_header_has_none(void **state)
     struct load_options options = {.header_line = HEADER_NONE};
     struct loader *loader = loader_open_bytes(STR("1\t2\n3\t4\n"), STR("test"), &options);
     bool done = false;
-    while (!done) {
+    while (!done)
         assert_int_equal(loader_step(loader, 0, &done, NULL), ERR_NONE);
-    }
     struct table *t = loader_take_table(loader);
     loader_free(loader);
     struct buf b = exported(t, "", EXPORT_TSV, "", 0);
@@ -159,12 +156,10 @@ static void csv_guards_what_a_spreadsheet_would_run_and_counts_it(void **state)
     static const char *const harmless[] = {"a=1", " =1", "'=1", "1-1", "是"};
     struct buf text = BUF_INIT;
     buf_append_str(&text, STR("责任目标\t责任单位\n"));
-    for (size_t i = 0; i < COUNT_OF(cells); i++) {
+    for (size_t i = 0; i < COUNT_OF(cells); i++)
         buf_printf(&text, "%s\t局\n", cells[i]);
-    }
-    for (size_t i = 0; i < COUNT_OF(harmless); i++) {
+    for (size_t i = 0; i < COUNT_OF(harmless); i++)
         buf_printf(&text, "%s\t局\n", harmless[i]);
-    }
     struct table *t = table_from(buf_cstr(&text));
     struct review r = review_of(t);
     struct view v = view_of(t, "", "");

@@ -17,9 +17,8 @@ static json_t *read_back(struct buf *b)
     assert_true(utf8_is_valid(buf_str(b)));
     assert_true(b->len > 0 && b->ptr[b->len - 1] == '\n');
     json_t *root = json_loadb(b->ptr, b->len, JSON_REJECT_DUPLICATES | JSON_ALLOW_NUL, &error);
-    if (!root) {
+    if (!root)
         fail_msg("line %d: %s", error.line, error.text);
-    }
     buf_release(b);
     return root;
 }
@@ -142,18 +141,16 @@ static void deadlines_have_three_forms(void **state)
                  {"已完成", NULL}};
     struct buf text = BUF_INIT;
     buf_append_str(&text, STR("某市2023年责任目标三季度推进情况\n序号\t责任目标\t完成时限\n"));
-    for (size_t i = 0; i < COUNT_OF(cases); i++) {
+    for (size_t i = 0; i < COUNT_OF(cases); i++)
         buf_printf(&text, "%zu\t甲\t%s\n", i, cases[i].cell);
-    }
     struct table *t = table_from(buf_cstr(&text));
     json_t *root = view_json(t, "", "");
     for (size_t i = 0; i < COUNT_OF(cases); i++) {
         json_t *record = json_array_get(json_object_get(root, "records"), i);
-        if (cases[i].due) {
+        if (cases[i].due)
             assert_string_equal(text_at(record, "due"), cases[i].due);
-        } else {
+        else
             assert_true(json_is_null(json_object_get(record, "due")));
-        }
     }
     json_decref(root);
     table_free(t);
@@ -168,9 +165,8 @@ static void hostile_cells_come_back_as_they_were(void **state)
         "\U0010FFFF", "\xef\xbf\xbd", "a\bb", "\U0001F469\u200d\U0001F52C"};
     struct buf text = BUF_INIT;
     buf_append_str(&text, STR("序号\t责任目标\n"));
-    for (size_t i = 0; i < COUNT_OF(cells); i++) {
+    for (size_t i = 0; i < COUNT_OF(cells); i++)
         buf_printf(&text, "%zu\t%s\n", i, cells[i]);
-    }
     struct table *t = table_from(buf_cstr(&text));
     json_t *root = view_json(t, "", "target");
     for (size_t i = 0; i < COUNT_OF(cells); i++) {
@@ -205,11 +201,10 @@ static void warnings_are_listed_with_line_kind_and_text(void **state)
         json_t *warning = json_array_get(warnings, i);
         uint32_t line = table_warning(t, i)->line;
         assert_members(warning, "line kind text");
-        if (line > 0) {
+        if (line > 0)
             assert_int_equal(json_integer_value(json_object_get(warning, "line")), line);
-        } else {
+        else
             assert_true(json_is_null(json_object_get(warning, "line")));
-        }
         assert_string_equal(text_at(warning, "kind"), warning_name(table_warning(t, i)->kind));
         assert_true(strlen(text_at(warning, "text")) > 0);
     }
@@ -219,11 +214,9 @@ static void warnings_are_listed_with_line_kind_and_text(void **state)
 static const json_t *line_of(const json_t *root, const char *array, const char *value)
 {
     const json_t *lines = json_object_get(root, array);
-    for (size_t i = 0; i < json_array_size(lines); i++) {
-        if (strcmp(text_at(json_array_get(lines, i), "value"), value) == 0) {
+    for (size_t i = 0; i < json_array_size(lines); i++)
+        if (strcmp(text_at(json_array_get(lines, i), "value"), value) == 0)
             return json_array_get(lines, i);
-        }
-    }
     return NULL;
 }
 

@@ -99,9 +99,8 @@ static void every_value_written_reads_back_as_itself(void **state)
         struct lexer_value v;
         assert_int_equal(lexer_read_value(&l, &arena, &v), MSG_NONE);
         assert_int_equal(l.off, b.len);
-        if (!str_equal(v.text, str_from(texts[i]))) {
+        if (!str_equal(v.text, str_from(texts[i])))
             fail_msg("%s was written as %s", texts[i], buf_cstr(&b));
-        }
         buf_release(&b);
     }
     arena_release(&arena);

@@ -42,9 +42,8 @@ static void the_figure_at_the_beginning_is_read(void **state)
     for (size_t i = 0; i < COUNT_OF(readings); i++) {
         double value = 0;
         size_t used = number_read(str_from(readings[i].text), readings[i].form, &value);
-        if (used != readings[i].used || value < readings[i].value || value > readings[i].value) {
+        if (used != readings[i].used || value < readings[i].value || value > readings[i].value)
             fail_msg("%s: %zu bytes, %.17g", readings[i].text, used, value);
-        }
     }
 }
 

@@ -55,9 +55,8 @@ static void every_type_of_column_has_its_order(void **state)
     struct table *t = small_table();
     for (size_t i = 0; i < COUNT_OF(sorts); i++) {
         const char *nos = nos_found(t, "", sorts[i].sort);
-        if (strcmp(nos, sorts[i].nos) != 0) {
+        if (strcmp(nos, sorts[i].nos) != 0)
             fail_msg("%s: %s, not %s", sorts[i].sort, nos, sorts[i].nos);
-        }
     }
     table_free(t);
 }
@@ -70,9 +69,8 @@ static void the_real_table_sorts_by_deadline_and_by_leader(void **state)
     assert_true(str_equal(table_no(t, v.rows[0]), STR("161")));
     assert_true(str_equal(table_no(t, v.rows[1]), STR("152")));
     assert_true(str_equal(table_no(t, v.rows[52]), STR("184")));
-    for (size_t pos = 3; pos < 52; pos++) {
+    for (size_t pos = 3; pos < 52; pos++)
         assert_true(v.rows[pos] > v.rows[pos - 1]);
-    }
     view_release(&v);
     v = view_of(t, "", "leader");
     assert_true(str_equal(table_cell(t, v.rows[0], 1), STR("姜凌刚")));
@@ -114,9 +112,8 @@ static void assert_sorted(const struct table *t, const char *sort, int direction
 {
     struct view v = view_of(t, "", sort);
     for (size_t pos = 1; pos < v.count; pos++) {
-        if (text_trim(table_cell(t, v.rows[pos], 1)).len == 0) {
+        if (text_trim(table_cell(t, v.rows[pos], 1)).len == 0)
             continue; /* behind all others in both directions */
-        }
         int order = compare_cells(t, v.rows[pos - 1], v.rows[pos], 1) * direction;
         assert_true(text_trim(table_cell(t, v.rows[pos - 1], 1)).len > 0);
         assert_true(order < 0 || (order == 0 && v.rows[pos - 1] < v.rows[pos]));
@@ -152,9 +149,8 @@ static void texts_that_differ_late_are_in_collation_order(void **state)
         buf_printf(&text, "%u\t%s", i, beginnings[(seed >> 16) % COUNT_OF(beginnings)]);
         for (uint32_t parts = seed >> 8 & 7; parts > 0; parts--) {
             seed = seed * 1664525 + 1013904223;
-            for (uint32_t repeat = seed >> 12 & 31; repeat > 24 || repeat == 3; repeat--) {
+            for (uint32_t repeat = seed >> 12 & 31; repeat > 24 || repeat == 3; repeat--)
                 buf_append_str(&text, str_from(pieces[(seed >> 20) % COUNT_OF(pieces)]));
-            }
             buf_append_str(&text, str_from(pieces[(seed >> 16) % COUNT_OF(pieces)]));
         }
         buf_append_str(&text, STR("\t年底\n"));
@@ -238,9 +234,8 @@ static void a_column_is_a_key_once(void **state)
     assert_true(order_set(&o, 5, true, false));
     assert_int_equal(o.count, 1);
     assert_int_equal(o.keys[0].column, 5);
-    for (uint32_t column = 10; column < 10 + ORDER_KEYS_MAX - 1; column++) {
+    for (uint32_t column = 10; column < 10 + ORDER_KEYS_MAX - 1; column++)
         assert_true(order_set(&o, column, false, true));
-    }
     assert_false(order_set(&o, 99, false, true));
     assert_int_equal(o.count, ORDER_KEYS_MAX);
     assert_true(order_set(&o, 10, true, true));

@@ -92,9 +92,8 @@ static void append_dense(struct buf *out, struct str text)
     struct cluster c;
     for (size_t off = 0; off < text.len;) {
         off = cluster_at(text, off, &c);
-        if (text_trim(c.bytes).len > 0) {
+        if (text_trim(c.bytes).len > 0)
             buf_append_str(out, c.bytes);
-        }
     }
 }
 
@@ -102,9 +101,8 @@ static void assert_lines_fit(struct str text, unsigned width)
 {
     struct str line;
     while (str_split(&text, '\n', &line)) {
-        if (text_cells(line) > width) {
+        if (text_cells(line) > width)
             fail_msg("%zu cells at width %u: %.*s", text_cells(line), width, STR_ARG(line));
-        }
         assert_false(str_ends_with(line, STR(" ")));
     }
 }
@@ -148,9 +146,8 @@ static void a_table_of_many_columns_still_fits(void **state)
     (void)state;
     struct buf text = BUF_INIT;
     for (int row = 0; row < 3; row++) {
-        for (int column = 0; column < 40; column++) {
+        for (int column = 0; column < 40; column++)
             buf_printf(&text, "%s%s%d", column > 0 ? "\t" : "", row > 0 ? "值" : "列", column);
-        }
         buf_append_byte(&text, '\n');
     }
     struct table *t = table_from(buf_cstr(&text));

@@ -115,9 +115,8 @@ static void counts_are_those_of_the_real_table(void **state)
     struct table *t = *state;
     for (size_t i = 0; i < COUNT_OF(counts); i++) {
         struct view v = view_of(t, counts[i].query, "");
-        if (v.count != counts[i].count) {
+        if (v.count != counts[i].count)
             fail_msg("%s finds %zu, not %zu", counts[i].query, v.count, counts[i].count);
-        }
         view_release(&v);
     }
 }
@@ -162,9 +161,8 @@ static void an_error_says_why_and_where(void **state)
                         (errors[i].reason == MSG_NONE || d.reason == (int)errors[i].reason) &&
                         (!errors[i].detail || strcmp(d.detail, errors[i].detail) == 0);
         query_free(q);
-        if (!is_right) {
+        if (!is_right)
             fail_msg("%s: reason %d at %zu, detail %s", errors[i].query, d.reason, d.off, d.detail);
-        }
         assert_null(query_parse(str_from(errors[i].query), t, NULL));
     }
 }
@@ -182,9 +180,8 @@ static void every_condition_is_read_in_both_languages(void **state)
             buf_printf(&words, "is:%s", names[k]);
             struct query *q = query_parse(buf_str(&words), t, NULL);
             assert_non_null(q);
-            for (uint32_t row = 0; row < table_rows(t); row++) {
+            for (uint32_t row = 0; row < table_rows(t); row++)
                 assert_int_equal(query_matches(q, &r, row), conditions[i].holds(&r, row));
-            }
             query_free(q);
             buf_release(&words);
         }
@@ -286,9 +283,8 @@ static void hits_lie_in_the_cell_and_never_overlap(void **state)
         size_t count = query_hits(q, &r, hits[i].row, column, list, COUNT_OF(list));
         struct buf text = BUF_INIT;
         append_hits(&text, list, count);
-        if (strcmp(buf_cstr(&text), hits[i].hits) != 0) {
+        if (strcmp(buf_cstr(&text), hits[i].hits) != 0)
             fail_msg("%s hits %s", hits[i].query, buf_cstr(&text));
-        }
         buf_release(&text);
         query_free(q);
     }
@@ -316,9 +312,8 @@ static bool finds_only_its_like(const struct table *t, struct str words, uint32_
     bool is_right = q && query_matches(q, &r, row);
     for (uint32_t other = 0; is_right && other < table_rows(t); other++) {
         struct str cell = table_cell(t, other, column);
-        if (query_matches(q, &r, other) && str_find(cell, value, 0) == SIZE_MAX) {
+        if (query_matches(q, &r, other) && str_find(cell, value, 0) == SIZE_MAX)
             is_right = false;
-        }
     }
     query_free(q);
     return is_right;
@@ -332,9 +327,8 @@ static void a_query_for_any_cell_reads_back_to_it(void **state)
             struct str value = table_cell(t, row, column);
             struct buf words = BUF_INIT;
             query_append_cell(&words, t, column, value);
-            if (!finds_only_its_like(t, buf_str(&words), row, column, text_trim(value))) {
+            if (!finds_only_its_like(t, buf_str(&words), row, column, text_trim(value)))
                 fail_msg("%s", buf_cstr(&words));
-            }
             buf_release(&words);
         }
     }

@@ -36,9 +36,8 @@ static void a_record_stands_where_its_deadline_puts_it(void **state)
     char iso[DATE_ISO_SIZE];
     date_format_iso(r.as_of, iso);
     assert_string_equal(iso, "2023-09-30");
-    for (uint32_t row = 0; row < COUNT_OF(expected); row++) {
+    for (uint32_t row = 0; row < COUNT_OF(expected); row++)
         assert_int_equal(review_standing(&r, row), expected[row]);
-    }
     table_free(t);
 }
 

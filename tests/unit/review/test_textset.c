@@ -66,11 +66,9 @@ static void texts_that_differ_in_length_or_a_byte_differ_in_hash(void **state)
     static const struct str texts[] = {STR_INIT(""),         STR_INIT("\0"),
                                        STR_INIT("\0\0"),     STR_INIT("12345678"),
                                        STR_INIT("12345679"), STR_INIT("123456789")};
-    for (size_t i = 0; i < COUNT_OF(texts); i++) {
-        for (size_t k = 0; k < i; k++) {
+    for (size_t i = 0; i < COUNT_OF(texts); i++)
+        for (size_t k = 0; k < i; k++)
             assert_true(textset_hash(texts[i]) != textset_hash(texts[k]));
-        }
-    }
 }
 
 int main(void)

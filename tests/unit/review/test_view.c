@@ -69,9 +69,8 @@ static void a_number_is_the_records_own_before_it_is_a_place(void **state)
     };
     for (size_t i = 0; i < COUNT_OF(cases); i++) {
         size_t pos = view_find_no(&v, t, str_from(cases[i].word));
-        if (pos != cases[i].pos) {
+        if (pos != cases[i].pos)
             fail_msg("“%s” is at %zu", cases[i].word, pos);
-        }
     }
     view_release(&v);
     table_free(t);
