@@ -1,10 +1,10 @@
 /*
- * pty: see pty.h. The hard part is pty_settle(): the terminal driver passes bytes on in its own
- * time, in both directions, so an empty queue proves nothing alone. The kernel's counters do: the
- * program has read as many bytes as were typed (rchar) and we have read as many as it wrote
- * (wchar). Both are looked at only while it waits without a timeout.
+ * pty: see pty.h. The hard part is pty_settle(): the terminal driver passes bytes on in its own time, in
+ * both directions, so an empty queue proves nothing alone. Going in, the kernel counts the bytes that the
+ * program read (rchar). Coming out, a mark that we write to the terminal ourselves, behind all that the
+ * program wrote, says that everything before it has arrived; it is taken out before anybody sees it.
  *
- * The slave side stays open here, so that the line's settings can be read after the program ended.
+ * The slave side stays open here for that, and so that the line's settings can be read after the end.
  */
 #include "tests/screen/pty.h"
 
@@ -43,9 +43,14 @@ struct pty {
     uint64_t read_mark;           /* rchar of the program when it last rested */
     size_t typed;                 /* bytes sent since */
     unsigned long
-        resized; /* context switches when the size changed, 0 none: it must run once more */
-    bool told;   /* the kernel tells what the program does */
+        resized;      /* context switches when the size changed, 0 none: it must run once more */
+    bool told;        /* the kernel tells what the program does */
+    size_t mark_read; /* bytes of MARK that came, while one is awaited */
+    bool mark_awaited;
 };
+
+/* No terminal program writes this: three bytes that UTF-8 does not have. */
+#define MARK "\xFF\xFE\xFD"
 
 static int64_t now_us(void)
 {
@@ -226,6 +231,31 @@ void pty_look(struct pty *p, struct shot *out)
 
 /* ---- the line ---- */
 
+static void take(struct pty *p, const char *bytes, size_t length)
+{
+    p->wrote_us = now_us();
+    judge_feed(&p->judge, bytes, length);
+    buf_append(&p->output, bytes, length);
+    vterm_input_write(p->vterm, bytes, length);
+}
+
+/* Takes the bytes but for the mark, should it be among them. */
+static void take_to_mark(struct pty *p, const char *bytes, size_t length)
+{
+    size_t begin = 0;
+    for (size_t i = 0; i < length && p->mark_awaited; i++) {
+        if (bytes[i] != MARK[p->mark_read])
+            continue;
+        if (p->mark_read == 0 && i > begin)
+            take(p, bytes + begin, i - begin);
+        begin = i + 1;
+        if (++p->mark_read == sizeof MARK - 1)
+            p->mark_awaited = false;
+    }
+    if (length > begin)
+        take(p, bytes + begin, length - begin);
+}
+
 /* Takes what is there, waiting up to `wait_ms` for the first byte. True when something came. */
 static bool pump(struct pty *p, int wait_ms)
 {
@@ -236,13 +266,20 @@ static bool pump(struct pty *p, int wait_ms)
         ssize_t got = read(p->master, bytes, sizeof bytes);
         if (got <= 0)
             break;
-        p->wrote_us = now_us();
-        judge_feed(&p->judge, bytes, (size_t)got);
-        buf_append(&p->output, bytes, (size_t)got);
-        vterm_input_write(p->vterm, bytes, (size_t)got);
+        take_to_mark(p, bytes, (size_t)got);
         any = true;
     }
     return any;
+}
+
+/* Takes everything that was written to the terminal so far. */
+static void pump_all(struct pty *p)
+{
+    int64_t deadline = now_ms() + PTY_DEADLINE_MS;
+    p->mark_read = 0;
+    p->mark_awaited = write(p->slave, MARK, sizeof MARK - 1) == sizeof MARK - 1;
+    while (p->mark_awaited && now_ms() < deadline)
+        pump(p, 10);
 }
 
 static bool has_ended(struct pty *p)
@@ -326,17 +363,12 @@ static bool took_all_in(const struct pty *p)
     return !p->resized || pty_switches(p) > p->resized;
 }
 
-/* All that it wrote is here; what it wrote to files counts in wchar too, hence the second way: it
- * sleeps and nothing comes. */
-static bool gave_all_out(struct pty *p)
-{
-    int wait_ms = p->output.len >= read_counter(p, "io", "wchar:") ? 0 : 200;
-    return !pump(p, wait_ms);
-}
-
 static bool rests(struct pty *p)
 {
-    return pty_sleeps(p) && took_all_in(p) && gave_all_out(p) && pty_sleeps(p);
+    if (!pty_sleeps(p) || !took_all_in(p))
+        return false;
+    pump_all(p);
+    return pty_sleeps(p) && took_all_in(p);
 }
 
 bool pty_settle(struct pty *p)
@@ -403,8 +435,7 @@ bool pty_wait_exit(struct pty *p, int *status)
     int64_t deadline = now_ms() + PTY_DEADLINE_MS;
     while (!has_ended(p) && now_ms() < deadline)
         pump(p, 1);
-    while (p->ended && pump(p, 5))
-        ; /* what was still on its way */
+    pump_all(p);
     *status = p->status;
     return p->ended;
 }
@@ -419,6 +450,18 @@ size_t pty_listen(struct pty *p, int ms)
 }
 
 /* ---- starting and ending ---- */
+
+/* A descriptor of our own for the slave: one that never blocks, which the program's must not be. */
+static void keep_slave(struct pty *p)
+{
+    char name[64];
+    if (ttyname_r(p->slave, name, sizeof name) != 0)
+        give_up("no name for the terminal");
+    close(p->slave);
+    p->slave = open(name, O_RDWR | O_NOCTTY | O_NONBLOCK | O_CLOEXEC);
+    if (p->slave < 0)
+        give_up("no terminal");
+}
 
 static void set_environment(const struct pty_options *options)
 {
@@ -474,7 +517,7 @@ struct pty *pty_start(const struct pty_options *options)
         give_up("cannot fork");
     if (p->pid == 0)
         run_child(options, p->slave);
-    fcntl(p->slave, F_SETFD, FD_CLOEXEC);
+    keep_slave(p);
     char text[4096];
     p->told = *read_proc(p, "syscall", text, sizeof text) && *read_proc(p, "io", text, sizeof text);
     return p;

@@ -61,10 +61,10 @@ static struct pty *log_in(const char *set_env, const char *before)
     return pty_start(&(struct pty_options){.argv = argv, .rows = ROWS, .cols = COLS});
 }
 
-static struct pty *start_here(void)
+static struct pty *start_here(const char *set_env)
 {
-    const char *argv[] = {pty_program(), TABLE, NULL};
-    return pty_start(&(struct pty_options){.argv = argv, .rows = ROWS, .cols = COLS});
+    const char *argv[] = {pty_program(), TABLE, NULL}, *env[] = {"LC_ALL", set_env, NULL};
+    return pty_start(&(struct pty_options){.argv = argv, .rows = ROWS, .cols = COLS, .env = env});
 }
 
 /* Both must show the same; what is shown here is awaited there. */
@@ -93,7 +93,7 @@ static void review_through(const char *set_env)
     static const char *const steps[] = {"j",   "j", "J", "/高速\r", "n", "G",
                                         "20G", "k", " ", "&公路\r", "j", "&\025\r"};
     struct shot shot = SHOT_INIT;
-    struct pty *here = start_here(), *there = log_in(set_env, "");
+    struct pty *here = start_here(set_env), *there = log_in(set_env, "");
     assert_same_screen(here, there);
     for (size_t i = 0; i < COUNT_OF(steps); i++) {
         pty_type(here, steps[i], strlen(steps[i]));
