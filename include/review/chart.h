@@ -1,8 +1,9 @@
 /*
  * chart: the summary as plain text: a table a roll-up, with bars that read without colour.
  *
- *     按领导    项  按计划  滞后  未填  比例
- *     肖友华    40      38     1     1   95%  #####################################x?
+ *     按领导        项  按计划  滞后  未填  其他  按计划率
+ *     -------------------------------------------------------------------------------
+ *     肖友华        40      38     1     1     0       95%  ######################x?
  */
 #ifndef DUBAN_REVIEW_CHART_H
 #define DUBAN_REVIEW_CHART_H

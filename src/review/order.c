@@ -10,8 +10,9 @@
  *     text      重庆教育局    重庆公安局    济南
  *     rank      1             0                      -> the keys within the run
  *
- * So memory is 32 bytes a row and the beginnings of one run. Cells are read as they are in the file:
- * asking the table for folded cells would fold every note of it. The order of texts is collate's.
+ * So memory is 32 bytes a row and the beginnings of one run. Cells are read as they are in the
+ * file: asking the table for folded cells would fold every note of it. The order of texts is
+ * collate's.
  */
 #include "review/order.h"
 
@@ -102,7 +103,7 @@ static uint64_t double_key(double value)
     return bits & sign ? ~bits : bits | sign;
 }
 
-/* A record's number has parts rather than decimals: 1.9, 1.10. Returns how much of `folded` it is. */
+/* A record's number has parts rather than decimals: 1.9, 1.10. Returns the bytes read. */
 static size_t read_number(const struct sorter *s, struct str folded, double *value)
 {
     return number_read(folded, s->role == ROLE_NO ? NUMBER_WHOLE : NUMBER_DECIMAL, value);

@@ -143,8 +143,8 @@ static unsigned weight_of(const struct paper_column *c)
     return c->role == ROLE_NOTE ? 3 : 2;
 }
 
-/* The long column that should have the next cell: the one with least for its weight among those that
- * want more. NULL when all have what they want. */
+/* The long column that should have the next cell: the one with least for its weight among those
+ * that want more. NULL when all have what they want. */
 static struct paper_column *neediest(const struct paper *paper)
 {
     struct paper_column *found = NULL;

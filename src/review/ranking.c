@@ -1,9 +1,9 @@
 /*
  * ranking: puts a set of texts in collation order.
  *
- * The one hard idea: what all texts of the set begin with need not be collated, for a key is made of
- * elements, one a character or a number. So keys begin where the texts begin to differ, stepped back
- * to a place where an element begins whatever stands before it.
+ * The one hard idea: what all texts of the set begin with need not be collated, for a key is made
+ * of elements, one a character or a number. So keys begin where the texts begin to differ, stepped
+ * back to a place where an element begins whatever stands before it.
  */
 #include "review/ranking.h"
 

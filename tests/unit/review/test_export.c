@@ -1,4 +1,4 @@
-/* Tests of review/export.h: names, columns, tsv and csv. The other formats have tests of their own. */
+/* Tests of review/export.h: names, columns, tsv and csv. The other formats have their own. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

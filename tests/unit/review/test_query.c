@@ -388,6 +388,44 @@ static void narrowing_reaches_every_group_once(void **state)
     }
 }
 
+/* Any bytes at the prompt are either understood or refused with a place inside them. */
+static void any_words_are_understood_or_refused(void **state)
+{
+    (void)state;
+    static const char *const pieces[] = {
+        "高速",  "!",    "！", "|",  "｜", ":",    "：", "=",  "<",  ">",    "/",    "\\",
+        "\"",    "“",    "”",  "(",  ")",  "[",    "*",  "is", "on", "lead", "no",   "due",
+        "units", "年底", "16", "年", "#1", "状态", " ",  "　", "\t", "\xff", "\xe9", "jtysj"};
+    struct table *t = *state;
+    struct review r = review_of(t);
+    uint32_t seed = 11;
+    for (int round = 0; round < 4000; round++) {
+        struct buf words = BUF_INIT, narrowed = BUF_INIT;
+        for (uint32_t parts = 1 + (round & 7); parts > 0; parts--) {
+            seed = seed * 1664525 + 1013904223;
+            buf_append_str(&words, str_from(pieces[(seed >> 16) % COUNT_OF(pieces)]));
+        }
+        struct diag d = {0};
+        struct query *q = query_parse(buf_str(&words), t, &d);
+        assert_true(q || (d.err == ERR_QUERY && d.off <= words.len && d.reason != 0));
+        struct match_hit list[4];
+        for (uint32_t row = 0; q && row < table_rows(t); row += 13) {
+            bool matches = query_matches(q, &r, row);
+            size_t count = query_hits(q, &r, row, 4, list, COUNT_OF(list));
+            assert_true(matches || count == 0);
+            for (size_t i = 0; i < count; i++)
+                assert_true(list[i].off + list[i].len <= table_cell(t, row, 4).len);
+        }
+        query_append_narrowed(&narrowed, buf_str(&words), STR("c"), t);
+        struct query *further = query_parse(buf_str(&narrowed), t, NULL);
+        assert_true(!q || further);
+        query_free(further);
+        query_free(q);
+        buf_release(&narrowed);
+        buf_release(&words);
+    }
+}
+
 static void only_a_blank_query_is_empty(void **state)
 {
     struct table *t = *state;
@@ -426,6 +464,7 @@ int main(void)
         cmocka_unit_test(a_query_for_any_cell_reads_back_to_it),
         cmocka_unit_test(a_query_for_a_cell_is_short_where_it_can_be),
         cmocka_unit_test(narrowing_reaches_every_group_once),
+        cmocka_unit_test(any_words_are_understood_or_refused),
         cmocka_unit_test(only_a_blank_query_is_empty),
     };
     return cmocka_run_group_tests_name("review/query", tests, open_sample, close_sample);
