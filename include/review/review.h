@@ -11,9 +11,14 @@
 #include "base/date.h"
 #include "table/table.h"
 
+struct compare;
+struct notes;
+
 struct review {
     const struct table *table;
-    struct date as_of; /* the day deadlines are held against; unset when unknown */
+    struct date as_of;             /* the day deadlines are held against; unset when unknown */
+    const struct compare *compare; /* with an earlier table (review/compare.h); NULL: none */
+    const struct notes *notes;     /* marks and remarks (review/notes.h); NULL: none */
 };
 
 /* A review of a table on the day that the table itself reports on. */

@@ -31,6 +31,9 @@ void textset_clear(struct textset *s);
 /* The number of `text`, which is added when it is new: `*is_new` (may be NULL) says so. */
 uint32_t textset_add(struct textset *s, struct str text, bool *is_new);
 
+/* The number of `text` when the set has it. */
+bool textset_find(const struct textset *s, struct str text, uint32_t *number);
+
 /* The text with that number, below `count`. */
 struct str textset_text(const struct textset *s, uint32_t number);
 

@@ -89,6 +89,17 @@ uint32_t textset_add(struct textset *s, struct str text, bool *is_new)
     return s->slots[slot] - 1;
 }
 
+bool textset_find(const struct textset *s, struct str text, uint32_t *number)
+{
+    if (s->count == 0)
+        return false;
+    size_t slot = find_slot(s, text, textset_hash(text));
+    if (s->slots[slot] == 0)
+        return false;
+    *number = s->slots[slot] - 1;
+    return true;
+}
+
 struct str textset_text(const struct textset *s, uint32_t number)
 {
     return s->members[number].text;
