@@ -216,9 +216,10 @@ bench-built: $(B)/duban $(benches)
 
 ci: ## what CI runs: lint, check, check under sanitizers, install
 	@src/gen/deps.sh run check lint
-	@rm -f build/tally; status=0; export TALLY=build/tally; \
+	@mkdir -p build && : >build/tally; status=0; stages=0; export TALLY=build/tally; \
 	for stage in lint-built check-built 'VARIANT=asan check-built' install-check; do \
-		echo "== $$stage"; $(again) $$stage || status=1; \
+		echo "== $$stage"; stages=$$((stages + 1)); $(again) $$stage || status=1; \
+		[ $$(wc -l <build/tally) -eq $$stages ] || echo 0 1 0 >>build/tally; \
 	done; \
 	tests/run --close build/tally && exit $$status
 
