@@ -12,7 +12,7 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
-#include "app/app.h"
+#include "app/control.h"
 #include "app/batch.h"
 #include "app/command.h"
 #include "screen/term.h"
@@ -85,11 +85,11 @@ static void loop(struct app *a)
             a->wants_redraw = false;
         }
         struct event e;
-        term_wait(&e, !app_is_busy(a), -1);
+        term_wait(&e, !control_is_busy(a), -1);
         if (e.type != EVENT_NONE)
-            app_handle(a, &e);
+            control_handle(a, &e);
         else
-            app_work(a);
+            control_work(a);
     }
     frame_release(&frame);
 }
@@ -107,14 +107,14 @@ static int run_screen(const struct options *o)
         return complain(o, &d);
     }
     struct app app;
-    if (app_init(&app, o, FIRST_ROWS, FIRST_COLS, &d) != ERR_NONE)
+    if (control_init(&app, o, FIRST_ROWS, FIRST_COLS, &d) != ERR_NONE)
         return complain(o, &d);
     struct event size = {.type = EVENT_RESIZE};
     if (term_open(&to, &size.rows, &size.cols, &d) != ERR_NONE) {
         app_release(&app);
         return complain(o, &d);
     }
-    app_handle(&app, &size);
+    control_handle(&app, &size);
     loop(&app);
     term_close();
     app_release(&app);

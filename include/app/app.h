@@ -1,10 +1,8 @@
 /*
  * app: the whole state of a review on the screen, and the verbs that change it.
  *
- * Events go in through app_handle(); the screen layer reads the state through a `const struct app
- * *` and draws it. Nothing here draws, nothing here knows a terminal, and the clock is not read.
- * After every event app_settle() has made the state whole: layout computed for the size, columns
- * fitted, card built, cursor and scroll positions within bounds; so drawing never changes anything.
+ * Verbs (verb.h, find.h) change it, control.h feeds it events and settles it, the screen layer reads it
+ * through a `const struct app *` and draws. Nothing here draws or knows a terminal; the clock is not read.
  *
  * Words: `pos` place in the view, `row` in the table, `top` first pos or line shown, `cursor` the
  * record the review is at.
@@ -19,28 +17,24 @@
 #include "app/lineedit.h"
 #include "app/options.h"
 #include "app/page.h"
-#include "review/query.h"
+#include "app/search.h"
 #include "review/tally.h"
 #include "review/view.h"
 #include "table/loader.h"
+
+/* Where a command applies; they are ored in a row of the command table. */
+enum context {
+    CONTEXT_LIST = 1,   /* the list has the keys */
+    CONTEXT_DETAIL = 2, /* the detail pane has them, beside the list or alone */
+    CONTEXT_PAGE = 4,   /* help, warnings, a menu */
+    CONTEXT_PROMPT = 8, /* a line is being typed; characters go to the line first */
+};
 
 /* What is being asked at the prompt. */
 enum prompt_kind { PROMPT_NONE, PROMPT_SEARCH, PROMPT_FILTER, PROMPT_GOTO, PROMPT_COUNT };
 
 /* How a message in the status line is meant. */
 enum notice_kind { NOTICE_NONE, NOTICE_INFO, NOTICE_ERROR };
-
-/* A search that stands: what n and N look for, and what is highlighted. */
-struct search {
-    struct query *query; /* NULL: none */
-    struct buf text;     /* as typed */
-    size_t *hits;        /* places in the view that match, ascending; made again with every view */
-    size_t count;
-    size_t cap;
-    uint32_t hit_column; /* where the hit that was brought into view lies, COLUMN_NONE when none */
-    size_t hit_off;
-    uint32_t home_column; /* current before the search began: Esc goes back to it */
-};
 
 /* What a prompt puts back when it is left with Esc. */
 struct before_prompt {
@@ -99,22 +93,6 @@ struct app {
     bool wants_quit;
 };
 
-/* Opens the options' file, reads it until there is a table to show and the first rows of it (or its
- * end), and makes the state for a screen of rows x cols. `options` must outlive the app. On failure
- * the app is released already. */
-MUST_USE enum err app_init(struct app *a, const struct options *options, int rows, int cols,
-                           struct diag *d);
-void app_release(struct app *a);
-
-/* Takes an event; the state is settled afterwards. */
-void app_handle(struct app *a, const struct event *e);
-
-/* True while there is work to be done between events (a file being read). */
-bool app_is_busy(const struct app *a);
-
-/* Does a small slice of that work (a few milliseconds). */
-void app_work(struct app *a);
-
 /* Which keys apply now: the prompt before the page before the pane with the focus. */
 unsigned app_context(const struct app *a);
 
@@ -130,19 +108,26 @@ void app_card_hidden(const struct app *a, size_t *above, size_t *below);
 
 /* ---- for the modules of this layer ---- */
 
-/* Says something in the status line until the next key. The conversions are the message's. */
+/* Says something until the next key. The conversions are the message's. */
 void app_notice(struct app *a, enum notice_kind kind, enum msg msg, ...);
 void app_notice_diag(struct app *a, const struct diag *d);
 
-/* Filters, sorts, counts and searches again; the cursor keeps to its record, or to its place when
- * the record is not in the view any more. */
+/* Takes a table as the one shown (opened, begun again, read again) and measures it. The view is the caller's
+ * to rebuild. */
+void app_adopt_table(struct app *a, const struct table *t);
+
+/* Sets the filter from words; the view is the caller's to rebuild. False with `*d` (may be NULL) filled when
+ * they cannot be read; the old one stays then. */
+MUST_USE bool app_set_filter(struct app *a, struct str words, struct diag *d);
+
+/* Filters, sorts, counts and searches again; the cursor keeps to its record, or to its place when the
+ * record is not in the view any more. */
 void app_rebuild_view(struct app *a);
 
 /* Puts the cursor on a place of the view (clipped) and leaves the detail pane at its beginning. */
 void app_set_cursor(struct app *a, size_t pos);
 
-/* Reads the file again and keeps filter, sort, widths, search and the cursor's record (found again
- * by its number, else by its place). The old table stays when that fails. */
-void app_load_again(struct app *a);
+/* Frees everything but leaves nothing half: the state is all zero. */
+void app_release(struct app *a);
 
 #endif

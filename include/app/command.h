@@ -8,18 +8,9 @@
 #ifndef DUBAN_APP_COMMAND_H
 #define DUBAN_APP_COMMAND_H
 
+#include "app/app.h"
 #include "app/key.h"
 #include "base/message.h"
-
-struct app;
-
-/* Where a command applies; a row may name several. */
-enum context {
-    CONTEXT_LIST = 1,   /* the list has the keys */
-    CONTEXT_DETAIL = 2, /* the detail pane has them, beside the list or alone */
-    CONTEXT_PAGE = 4,   /* help, warnings, a menu */
-    CONTEXT_PROMPT = 8, /* a line is being typed; characters go to the line first */
-};
 
 /* How the help screen groups commands. */
 enum command_group {

@@ -9,9 +9,6 @@
 /* Builds the page of a->page.kind anew for the page's width in the layout. Cursor and top stay. */
 void contents_build(struct app *a);
 
-/* Opens a page at its first line. */
-void contents_open(struct app *a, enum page_kind kind);
-
 /* Appends the heading of the page that is open; nothing when none is. */
 void contents_append_title(const struct app *a, struct buf *out);
 

@@ -1,5 +1,5 @@
 /*
- * event: what happens to the program, from outside. screen/term makes them, app_handle() takes
+ * event: what happens to the program, from outside. screen/term makes them, control_handle() takes
  * them.
  */
 #ifndef DUBAN_APP_EVENT_H

@@ -26,26 +26,11 @@ void find_next(struct app *a, int direction);
 /* Narrows the filter to records like the current cell. */
 void find_like_cell(struct app *a, int unused);
 
-/* Sets the filter from words. False with `*d` filled when they cannot be read; the old one stays
- * then. */
-MUST_USE bool find_set_filter(struct app *a, struct str words, struct diag *d);
-
-/* Reads the standing search again for a new table; forgets it when its words have no meaning there.
- */
-void find_reread(struct app *a);
-
 /* Goes to the record of that number, else to that place in the view, else says that there is none.
  */
 void find_go_to(struct app *a, struct str word);
 
-/* Forgets the search and its highlight; find_end() also goes back to the column that was current before. */
-void find_clear(struct app *a);
+/* Forgets the search and its highlight and goes back to the column that was current before. */
 void find_end(struct app *a);
-
-/* Looks the standing search up in the view again, after the view changed. */
-void find_refresh(struct app *a);
-
-/* The place (from 1) of the cursor's record among the search's hits, 0 when it is none of them. */
-size_t find_place(const struct app *a);
 
 #endif

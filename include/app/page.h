@@ -47,6 +47,9 @@ void page_release(struct page *p);
  */
 void page_begin(struct page *p, enum page_kind kind, bool choosable);
 
+/* Opens a page of a kind at its first line; it is filled when the state settles. */
+void page_open(struct page *p, enum page_kind kind);
+
 /* Adds an entry. `key` is the first column, "" for none: it is padded to `key_cells`, where the
  * text begins, on further lines too. What is too wide for `width_cells` continues on further lines.
  * A key too long for its column has a line of its own, with the text below; so has every key, the

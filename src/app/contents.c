@@ -108,12 +108,6 @@ void contents_build(struct app *a)
     content->build(a);
 }
 
-void contents_open(struct app *a, enum page_kind kind)
-{
-    page_begin(&a->page, PAGE_NONE, false);
-    page_begin(&a->page, kind, contents[kind].choosable);
-}
-
 void contents_append_title(const struct app *a, struct buf *out)
 {
     if (a->page.kind != PAGE_NONE) {

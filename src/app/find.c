@@ -2,9 +2,7 @@
  * find: search and filter, typed at a prompt and shown while typing.
  *
  * The hard idea: a prompt changes the real state at each key, and keeps beside it what Esc needs to
- * put back. So what the reader sees while typing is what Enter leaves. Hits of the standing search
- * are places in the view, found once for each change of search or view; n, N and the counter only
- * look them up.
+ * put back. So what the reader sees while typing is what Enter leaves.
  */
 #include "app/find.h"
 
@@ -12,52 +10,11 @@
 
 /* ---- the standing search ---- */
 
-void find_clear(struct app *a)
-{
-    query_free(a->search.query);
-    a->search.query = NULL;
-    a->search.count = 0;
-    a->search.hit_column = COLUMN_NONE;
-    buf_clear(&a->search.text);
-}
-
 void find_end(struct app *a)
 {
     if (a->search.query)
         a->column = a->search.home_column;
-    find_clear(a);
-}
-
-void find_refresh(struct app *a)
-{
-    struct search *s = &a->search;
-    s->count = 0;
-    if (!s->query)
-        return;
-    s->hits = mem_reserve(s->hits, &s->cap, a->view.count, sizeof *s->hits);
-    for (size_t pos = 0; pos < a->view.count; pos++)
-        if (query_matches(s->query, &a->review, a->view.rows[pos]))
-            s->hits[s->count++] = pos;
-}
-
-/* Index of the first hit at or behind `pos`; count when there is none. */
-static size_t hit_from(const struct search *s, size_t pos)
-{
-    size_t low = 0, high = s->count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (s->hits[middle] < pos)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
-}
-
-size_t find_place(const struct app *a)
-{
-    size_t index = hit_from(&a->search, a->cursor);
-    return index < a->search.count && a->search.hits[index] == a->cursor ? index + 1 : 0;
+    search_clear(&a->search);
 }
 
 /* Remembers where in the record under the cursor the hit lies, so that settling brings it into
@@ -101,59 +58,19 @@ void find_next(struct app *a, int direction)
         return;
     }
     if (direction > 0) {
-        size_t index = hit_from(s, a->cursor + 1);
+        size_t index = search_index_from(s, a->cursor + 1);
         if (index == s->count)
             app_notice(a, NOTICE_INFO, MSG_NOTICE_SEARCH_TOP);
         go_to_hit(a, index == s->count ? 0 : index);
     } else {
-        size_t index = hit_from(s, a->cursor);
+        size_t index = search_index_from(s, a->cursor);
         if (index == 0)
             app_notice(a, NOTICE_INFO, MSG_NOTICE_SEARCH_BOTTOM);
         go_to_hit(a, index == 0 ? s->count - 1 : index - 1);
     }
 }
 
-/* ---- setting search and filter from words ---- */
-
-bool find_set_filter(struct app *a, struct str words, struct diag *d)
-{
-    struct query *q = query_parse(words, a->table, d);
-    if (!q)
-        return false;
-    query_free(a->filter);
-    a->filter = q;
-    if (query_is_empty(q)) {
-        query_free(q);
-        a->filter = NULL;
-        words = STR("");
-    }
-    buf_set(&a->filter_text, words);
-    return true;
-}
-
-static bool set_search(struct app *a, struct str words, struct diag *d)
-{
-    struct query *q = query_parse(words, a->table, d);
-    if (!q)
-        return false;
-    bool is_empty = query_is_empty(q);
-    if (is_empty)
-        query_free(q);
-    query_free(a->search.query);
-    a->search.query = is_empty ? NULL : q;
-    buf_set(&a->search.text, words);
-    find_refresh(a);
-    return true;
-}
-
-void find_reread(struct app *a)
-{
-    struct buf words = BUF_INIT;
-    buf_append_str(&words, buf_str(&a->search.text));
-    if (!set_search(a, buf_str(&words), NULL))
-        find_clear(a);
-    buf_release(&words);
-}
+/* ---- the filter and the number ---- */
 
 void find_like_cell(struct app *a, int unused)
 {
@@ -170,7 +87,7 @@ void find_like_cell(struct app *a, int unused)
     query_append_cell(&term, a->table, a->column, text_trim(value));
     query_append_narrowed(&words, buf_str(&a->filter_text), buf_str(&term), a->table);
     struct diag d = {0};
-    if (find_set_filter(a, buf_str(&words), &d))
+    if (app_set_filter(a, buf_str(&words), &d))
         app_rebuild_view(a);
     else
         app_notice_diag(a, &d);
@@ -218,7 +135,7 @@ static void return_to_start(struct app *a)
 
 static void search_typed(struct app *a)
 {
-    if (!set_search(a, buf_str(&a->line.text), &a->prompt_error))
+    if (!search_set(&a->search, buf_str(&a->line.text), &a->review, &a->view, &a->prompt_error))
         return;
     return_to_start(a);
     if (!a->search.query)
@@ -227,13 +144,13 @@ static void search_typed(struct app *a)
         no_hit(a);
         return;
     }
-    size_t index = hit_from(&a->search, a->cursor);
+    size_t index = search_index_from(&a->search, a->cursor);
     go_to_hit(a, index == a->search.count ? 0 : index);
 }
 
 static void filter_typed(struct app *a)
 {
-    if (!find_set_filter(a, buf_str(&a->line.text), &a->prompt_error))
+    if (!app_set_filter(a, buf_str(&a->line.text), &a->prompt_error))
         return;
     app_rebuild_view(a);
     return_to_start(a);
@@ -254,6 +171,13 @@ static void close_prompt(struct app *a)
     a->prompt_error = (struct diag){0};
 }
 
+/* Searches again for what was searched for when the prompt was opened. */
+static void search_for_before(struct app *a)
+{
+    if (!search_set(&a->search, buf_str(&a->before.text), &a->review, &a->view, NULL))
+        search_clear(&a->search);
+}
+
 void find_accept(struct app *a, int unused)
 {
     (void)unused;
@@ -267,7 +191,7 @@ void find_accept(struct app *a, int unused)
         find_go_to(a, line);
     } else if (kind == PROMPT_SEARCH && line.len == 0 && a->before.text.len > 0) {
         /* Enter alone repeats the search that stood before. */
-        (void)set_search(a, buf_str(&a->before.text), NULL);
+        search_for_before(a);
         find_next(a, 1);
     }
 }
@@ -278,9 +202,9 @@ void find_cancel(struct app *a, int unused)
     enum prompt_kind kind = a->prompt;
     close_prompt(a);
     if (kind == PROMPT_SEARCH) {
-        (void)set_search(a, buf_str(&a->before.text), NULL);
+        search_for_before(a);
     } else if (kind == PROMPT_FILTER) {
-        if (find_set_filter(a, buf_str(&a->before.text), NULL))
+        if (app_set_filter(a, buf_str(&a->before.text), NULL))
             app_rebuild_view(a);
     }
     return_to_start(a);

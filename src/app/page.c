@@ -33,6 +33,12 @@ void page_begin(struct page *p, enum page_kind kind, bool choosable)
     buf_clear(&p->text);
 }
 
+void page_open(struct page *p, enum page_kind kind)
+{
+    page_begin(p, PAGE_NONE, false);
+    page_begin(p, kind, false);
+}
+
 struct str page_line_text(const struct page *p, size_t line)
 {
     return str_slice(buf_str(&p->text), p->lines[line].off, p->lines[line].len);

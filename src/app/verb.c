@@ -4,9 +4,8 @@
  */
 #include "app/verb.h"
 
-#include "app/command.h"
-#include "app/contents.h"
 #include "app/find.h"
+#include "app/reload.h"
 
 /* ---- moving ---- */
 
@@ -214,7 +213,7 @@ void verb_sort_further(struct app *a, int descending)
 
 void verb_show_page(struct app *a, int page_kind)
 {
-    contents_open(a, (enum page_kind)page_kind);
+    page_open(&a->page, (enum page_kind)page_kind);
 }
 
 static void close_page(struct app *a)
@@ -272,7 +271,7 @@ void verb_reload(struct app *a, int unused)
         app_notice(a, NOTICE_ERROR, MSG_NOTICE_NOT_AGAIN);
         return;
     }
-    app_load_again(a);
+    reload_table(a);
 }
 
 void verb_redraw(struct app *a, int unused)

@@ -18,7 +18,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "app/app.h"
+#include "app/control.h"
 #include "app/command.h"
 #include "review/condition.h"
 #include "screen/ui.h"
@@ -187,7 +187,7 @@ static void press(struct app *a, const char *keys)
         struct event e = {.type = EVENT_KEY};
         if (!key_parse(name, &e.key))
             die(keys, "no such keys");
-        app_handle(a, &e);
+        control_handle(a, &e);
     }
 }
 
@@ -199,10 +199,10 @@ static void section_screen(struct buf *out)
     struct frame frame;
     struct diag d;
     if (options_parse(&options, COUNT_OF(argv), argv, &d) != ERR_NONE ||
-        app_init(&app, &options, PICTURE_ROWS, PICTURE_COLS, &d) != ERR_NONE)
+        control_init(&app, &options, PICTURE_ROWS, PICTURE_COLS, &d) != ERR_NONE)
         die(SAMPLE, "cannot be shown");
-    while (app_is_busy(&app))
-        app_work(&app);
+    while (control_is_busy(&app))
+        control_work(&app);
     press(&app, "1 5 0 G");
     frame_init(&frame);
     ui_draw(&app, &frame);

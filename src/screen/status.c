@@ -7,7 +7,6 @@
  */
 #include "screen/status.h"
 
-#include "app/find.h"
 #include "screen/detail.h"
 #include "screen/pen.h"
 #include "text/cluster.h"
@@ -167,7 +166,7 @@ static void append_search(const struct app *a, struct buf *out)
         return;
     msg_append(out, a->lang, MSG_STATUS_SEARCH);
     buf_append_str(out, buf_str(&a->search.text));
-    buf_printf(out, " %zu/%zu", find_place(a), a->search.count);
+    buf_printf(out, " %zu/%zu", search_place(&a->search, a->cursor), a->search.count);
 }
 
 static void append_warnings(const struct app *a, struct buf *out)

@@ -5,7 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "app/app.h"
+#include "app/control.h"
 #include "screen/ui.h"
 #include "tests/screen/case.h"
 #include "text/width.h"
@@ -23,13 +23,13 @@ struct play {
 
 static void work(struct play *p)
 {
-    while (app_is_busy(&p->app))
-        app_work(&p->app);
+    while (control_is_busy(&p->app))
+        control_work(&p->app);
 }
 
 static void send(struct play *p, struct event e)
 {
-    app_handle(&p->app, &e);
+    control_handle(&p->app, &e);
     work(p);
 }
 
@@ -95,7 +95,7 @@ static bool begin(struct play *p)
     struct diag d = {0};
     if (options_parse(&p->options, s->argc, s->argv, &d) == ERR_NONE) {
         width_set_ambiguous(p->options.ambiguous == AMBIGUOUS_WIDE);
-        if (app_init(&p->app, &p->options, s->rows, s->cols, &d) == ERR_NONE)
+        if (control_init(&p->app, &p->options, s->rows, s->cols, &d) == ERR_NONE)
             return true;
     }
     struct buf why = BUF_INIT;

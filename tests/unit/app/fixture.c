@@ -7,6 +7,7 @@
 
 #include <cmocka.h>
 
+#include "app/control.h"
 #include "app/key.h"
 #include "tests/unit/app/fixture.h"
 #include "text/cluster.h"
@@ -25,14 +26,14 @@ void open_app(struct app *a, const char *args, int rows, int cols)
         argv[argc++] = word;
     struct diag d = {0};
     assert_int_equal(options_parse(&options, argc, argv, &d), ERR_NONE);
-    assert_int_equal(app_init(a, &options, rows, cols, &d), ERR_NONE);
-    while (app_is_busy(a))
-        app_work(a);
+    assert_int_equal(control_init(a, &options, rows, cols, &d), ERR_NONE);
+    while (control_is_busy(a))
+        control_work(a);
 }
 
 static void send(struct app *a, uint32_t key)
 {
-    app_handle(a, &(struct event){.type = EVENT_KEY, .key = key});
+    control_handle(a, &(struct event){.type = EVENT_KEY, .key = key});
 }
 
 void play(struct app *a, const char *keys)

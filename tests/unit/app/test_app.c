@@ -5,23 +5,25 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 #include <cmocka.h>
 
+#include "app/control.h"
 #include "app/command.h"
 #include "app/find.h"
 #include "tests/unit/app/fixture.h"
 
 static void send_paste(struct app *a, const char *text)
 {
-    app_handle(a, &(struct event){.type = EVENT_PASTE, .text = str_from(text)});
+    control_handle(a, &(struct event){.type = EVENT_PASTE, .text = str_from(text)});
 }
 
 static void send_resize(struct app *a, int rows, int cols)
 {
-    app_handle(a, &(struct event){.type = EVENT_RESIZE, .rows = rows, .cols = cols});
+    control_handle(a, &(struct event){.type = EVENT_RESIZE, .rows = rows, .cols = cols});
 }
 
 /* Keys, then the number that the cursor must stand on. */
@@ -85,7 +87,7 @@ static void a_search_shows_its_first_hit_while_typing_and_esc_puts_all_back(void
     play(&a, "j j / 滨江");
     assert_string_equal(no_under_cursor(&a), "165");
     assert_int_equal(a.search.count, 1);
-    assert_int_equal(find_place(&a), 1);
+    assert_int_equal(search_place(&a.search, a.cursor), 1);
     assert_int_equal(table_column_role(a.table, a.column), ROLE_NOTE);
     play(&a, "Esc");
     assert_string_equal(no_under_cursor(&a), "150");
@@ -105,7 +107,7 @@ static void n_and_N_go_round_and_say_so(void **state)
     assert_string_equal(no_under_cursor(&a), "154");
     play(&a, "n n");
     assert_string_equal(no_under_cursor(&a), "157");
-    assert_int_equal(find_place(&a), 3);
+    assert_int_equal(search_place(&a.search, a.cursor), 3);
     play(&a, "n n n");
     assert_string_equal(no_under_cursor(&a), "163");
     assert_int_equal(a.notice_kind, NOTICE_NONE);

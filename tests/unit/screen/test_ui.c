@@ -1,4 +1,5 @@
 /* The panes, drawn from an app on the real table. */
+#include "app/control.h"
 #include "screen/ui.h"
 
 #include "text/cluster.h"
@@ -35,9 +36,9 @@ static void open_file(const char *file, const char *extra, int rows, int cols)
     struct diag d = {0};
     snprintf(words, sizeof words, "%s", *extra ? extra : "--lang=zh");
     assert_int_equal(options_parse(&fixture.options, 3, args, &d), ERR_NONE);
-    assert_int_equal(app_init(&fixture.app, &fixture.options, rows, cols, &d), ERR_NONE);
-    while (app_is_busy(&fixture.app))
-        app_work(&fixture.app);
+    assert_int_equal(control_init(&fixture.app, &fixture.options, rows, cols, &d), ERR_NONE);
+    while (control_is_busy(&fixture.app))
+        control_work(&fixture.app);
     frame_init(&fixture.frame);
     draw();
 }
@@ -61,7 +62,7 @@ static void press(const char *keys)
     while (str_split(&rest, ' ', &name)) {
         struct event e = {.type = EVENT_KEY};
         assert_true(key_parse(name, &e.key));
-        app_handle(&fixture.app, &e);
+        control_handle(&fixture.app, &e);
     }
     draw();
 }
@@ -69,7 +70,7 @@ static void press(const char *keys)
 static void resize(int rows, int cols)
 {
     struct event e = {.type = EVENT_RESIZE, .rows = rows, .cols = cols};
-    app_handle(&fixture.app, &e);
+    control_handle(&fixture.app, &e);
     draw();
 }
 
@@ -372,7 +373,7 @@ static void in_ascii_the_screen_draws_no_signs_of_its_own_beyond_it(void **state
         open_file(SAMPLE, wide ? "--lang=zh" : "--ascii", 24, 80);
         if (wide) {
             struct event e = {.type = EVENT_WIDTH, .wide = true};
-            app_handle(&fixture.app, &e);
+            control_handle(&fixture.app, &e);
         }
         press("[ j j j");
         for (int y = 1; y < 24; y++)

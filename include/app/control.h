@@ -1,0 +1,28 @@
+/*
+ * control: events in, a whole state out.
+ *
+ * After every event the state has been settled: layout computed for the size, columns fitted, card or page
+ * built, cursor and scroll positions within bounds; so drawing never changes anything.
+ */
+#ifndef DUBAN_APP_CONTROL_H
+#define DUBAN_APP_CONTROL_H
+
+#include "app/app.h"
+#include "app/event.h"
+
+/* Opens the options' file, reads it until there is a table to show and the first rows of it (or its
+ * end), and makes the state for a screen of rows x cols. `options` must outlive the app. On failure
+ * the app is released already. */
+MUST_USE enum err control_init(struct app *a, const struct options *options, int rows, int cols,
+                               struct diag *d);
+
+/* Takes an event; the state is settled afterwards. */
+void control_handle(struct app *a, const struct event *e);
+
+/* True while there is work to be done between events (a file being read). */
+bool control_is_busy(const struct app *a);
+
+/* Does a small slice of that work (a few milliseconds). */
+void control_work(struct app *a);
+
+#endif

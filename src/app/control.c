@@ -1,0 +1,282 @@
+/*
+ * control: life of the state, events in, everything settled after each.
+ *
+ * The hard idea is settle(): whatever a verb did, one pass puts layout, column widths, card, cursor and scroll
+ * positions in agreement, in that order, each reading only those before it. Verbs therefore change the one
+ * thing they are about. What they do is in verb.c and find.c; what it looks like is the screen layer's.
+ */
+#include "app/control.h"
+
+#include "app/command.h"
+#include "app/contents.h"
+#include "app/find.h"
+#include "text/cluster.h"
+
+#define MARKER_CELLS 2 /* left of the list: the cursor's mark and a blank */
+/* Of the rule above the detail pane: dashes, blanks, how much is hidden. */
+#define RULE_FRAME_CELLS 24
+#define FIRST_STEP_BYTES (256 * 1024)
+#define WORK_STEP_BYTES  (512 * 1024)
+#define COUNT_MAX        100000000U
+
+bool control_is_busy(const struct app *a)
+{
+    return a->load_state == LOAD_RUNNING;
+}
+
+/* ---- settling ---- */
+
+static enum layout_body body_of(const struct app *a)
+{
+    if (a->page.kind != PAGE_NONE)
+        return LAYOUT_PAGE;
+    if (a->detail_alone)
+        return LAYOUT_DETAIL;
+    return a->detail_hidden ? LAYOUT_LIST : LAYOUT_SPLIT;
+}
+
+/* Moves `top` as little as needed for `cursor` to be among `height` rows, and leaves no empty rows
+ * at the bottom while there are some above. */
+static size_t scroll_to(size_t top, size_t cursor, size_t count, size_t height)
+{
+    if (height == 0)
+        return cursor;
+    if (top + height > count)
+        top = count > height ? count - height : 0;
+    if (cursor < top)
+        return cursor;
+    return cursor >= top + height ? cursor - height + 1 : top;
+}
+
+static void settle_list(struct app *a)
+{
+    const struct layout *l = &a->layout;
+    uint32_t columns = table_columns(a->table);
+    if (a->column >= columns)
+        a->column = columns ? columns - 1 : 0;
+    if (l->list.width > 0)
+        columns_fit(&a->columns, (unsigned)l->list.width, MARKER_CELLS, a->column);
+    a->cursor = a->cursor < a->view.count ? a->cursor : a->view.count ? a->view.count - 1 : 0;
+    a->top = scroll_to(a->top, a->cursor, a->view.count, (size_t)l->list.height);
+}
+
+static void settle_card(struct app *a)
+{
+    const struct rect *detail = &a->layout.detail;
+    if (detail->height <= 0 || detail->width <= 0) {
+        a->detail_focus = false;
+        return;
+    }
+    uint32_t row = app_row(a);
+    if (row != a->card_row) {
+        a->card_row = row;
+        a->card_top = 0;
+    }
+    int no_cells = row == ROW_NONE ? 0 : (int)text_cells(table_no(a->table, row));
+    int room = a->layout.rule.width - RULE_FRAME_CELLS - no_cells;
+    card_build(&a->card, a->table, row, (unsigned)(detail->width - LAYOUT_MARGIN_CELLS),
+               room > 0 ? (unsigned)room : 0, a->lang);
+    size_t height = (size_t)detail->height;
+    size_t last_top = a->card.line_count > height ? a->card.line_count - height : 0;
+    if (a->card_top > last_top)
+        a->card_top = last_top;
+}
+
+/* Scrolls the card so that the hit that was just found can be seen. */
+static void show_hit(struct app *a)
+{
+    size_t height = (size_t)(a->layout.detail.height > 0 ? a->layout.detail.height : 0);
+    if (a->search.hit_column == COLUMN_NONE || height == 0)
+        return;
+    size_t line = card_find_line(&a->card, a->search.hit_column, a->search.hit_off);
+    a->card_top = scroll_to(a->card_top, line, a->card.line_count, height);
+    a->search.hit_column = COLUMN_NONE;
+}
+
+static void settle(struct app *a)
+{
+    a->layout = layout_of(a->rows, a->cols, body_of(a));
+    if (a->layout.too_small)
+        return;
+    if (a->page.kind != PAGE_NONE) {
+        contents_build(a);
+        page_settle(&a->page, (unsigned)a->layout.list.height);
+        return;
+    }
+    settle_list(a);
+    settle_card(a);
+    show_hit(a);
+}
+
+/* ---- loading ---- */
+
+static void take_whole_table(struct app *a)
+{
+    a->owned = loader_take_table(a->loader);
+    loader_free(a->loader);
+    a->loader = NULL;
+    a->load_state = LOAD_DONE;
+    app_adopt_table(a, a->owned);
+    app_rebuild_view(a);
+}
+
+/* New rows of a growing table join the view at its end; sorting waits until the table is whole. */
+static void extend_view(struct app *a)
+{
+    size_t first_new = a->view.count;
+    view_extend(&a->view, &a->review, a->filter);
+    for (size_t pos = first_new; pos < a->view.count; pos++)
+        tally_add(&a->tally, table_state(a->table, a->view.rows[pos]));
+    search_refresh(&a->search, &a->review, &a->view);
+}
+
+void control_work(struct app *a)
+{
+    if (a->load_state != LOAD_RUNNING)
+        return;
+    bool done = false;
+    struct diag d = {0};
+    if (loader_step(a->loader, WORK_STEP_BYTES, &done, &d) != ERR_NONE) {
+        /* What was read stays in use, and so does the loader that owns it. */
+        a->load_state = LOAD_FAILED;
+        app_notice_diag(a, &d);
+    } else if (done) {
+        take_whole_table(a);
+    } else if (table_generation(loader_table(a->loader)) != a->generation) {
+        app_adopt_table(a, loader_table(a->loader));
+        app_rebuild_view(a);
+    } else {
+        extend_view(a);
+    }
+    settle(a);
+}
+
+static void choose_lang(struct app *a)
+{
+    a->lang = a->options->lang_given              ? a->options->lang
+              : table_header_is_chinese(a->table) ? LANG_ZH
+                                                  : LANG_EN;
+}
+
+/* Reads until the first screen can be shown: a table with enough rows, or all of it. */
+static enum err load_first(struct app *a, struct diag *d)
+{
+    enum err err = loader_open(&a->loader, a->options->file, &a->options->load, d);
+    bool done = false;
+    while (err == ERR_NONE && !done) {
+        const struct table *t = loader_table(a->loader);
+        if (t && table_rows(t) >= (uint32_t)(a->rows > 0 ? a->rows : 1))
+            break;
+        err = loader_step(a->loader, FIRST_STEP_BYTES, &done, d);
+    }
+    if (err != ERR_NONE)
+        return err;
+    if (done) {
+        a->owned = loader_take_table(a->loader);
+        loader_free(a->loader);
+        a->loader = NULL;
+    }
+    a->load_state = done ? LOAD_DONE : LOAD_RUNNING;
+    app_adopt_table(a, done ? a->owned : loader_table(a->loader));
+    choose_lang(a);
+    return ERR_NONE;
+}
+
+/* ---- events ---- */
+
+static bool take_count(struct app *a, uint32_t key)
+{
+    bool is_digit = key >= '0' && key <= '9' && (key != '0' || a->count > 0);
+    if (!is_digit || app_context(a) == CONTEXT_PAGE)
+        return false;
+    if (a->count < COUNT_MAX)
+        a->count = a->count * 10 + (key - '0');
+    return true;
+}
+
+static void run_command(struct app *a, uint32_t key)
+{
+    const struct command *c = command_find(app_context(a), key);
+    if (c)
+        c->run(a, c->argument);
+}
+
+static void handle_key(struct app *a, uint32_t key)
+{
+    a->notice_kind = NOTICE_NONE;
+    if (a->prompt != PROMPT_NONE) {
+        enum lineedit_result result = lineedit_key(&a->line, key);
+        if (result == LINEEDIT_CHANGED)
+            find_line_changed(a);
+        else if (result == LINEEDIT_IGNORED)
+            run_command(a, key);
+        return;
+    }
+    key = key_narrow(key);
+    if (!take_count(a, key)) {
+        run_command(a, key);
+        a->count = 0;
+    }
+}
+
+void control_handle(struct app *a, const struct event *e)
+{
+    switch (e->type) {
+    case EVENT_KEY:
+        handle_key(a, e->key);
+        break;
+    case EVENT_PASTE: /* text for a prompt; anywhere else it would be a salvo of commands */
+        if (a->prompt != PROMPT_NONE && lineedit_paste(&a->line, e->text) == LINEEDIT_CHANGED)
+            find_line_changed(a);
+        break;
+    case EVENT_RESIZE:
+        a->rows = e->rows;
+        a->cols = e->cols;
+        break;
+    case EVENT_WIDTH:
+        width_set_ambiguous(e->wide);
+        columns_measure(&a->columns, a->table);
+        break;
+    case EVENT_STOP:
+        a->wants_quit = true;
+        break;
+    case EVENT_NONE:
+        break;
+    }
+    settle(a);
+}
+
+/* ---- life ---- */
+
+static enum err first_view(struct app *a, struct diag *d)
+{
+    enum err err = order_parse(&a->order, a->options->sort, a->table, d);
+    if (err != ERR_NONE)
+        return err;
+    if (!app_set_filter(a, a->options->filter, d))
+        return d->err;
+    app_rebuild_view(a);
+    uint32_t target = table_find_role(a->table, ROLE_TARGET);
+    a->column = target == COLUMN_NONE ? 0 : target;
+    return ERR_NONE;
+}
+
+enum err control_init(struct app *a, const struct options *options, int rows, int cols,
+                      struct diag *d)
+{
+    *a = (struct app){.options = options,
+                      .rows = rows,
+                      .cols = cols,
+                      .card_row = ROW_NONE,
+                      .search = SEARCH_INIT};
+    columns_init(&a->columns);
+    enum err err = load_first(a, d);
+    if (err == ERR_NONE)
+        err = first_view(a, d);
+    if (err != ERR_NONE) {
+        app_release(a);
+        return err;
+    }
+    settle(a);
+    return ERR_NONE;
+}

@@ -1,0 +1,90 @@
+/*
+ * reload: the new table is read whole before the old one is let go; then everything that named columns or
+ * records of the old one is said again in names: of columns, of the record's number.
+ */
+#include "app/reload.h"
+
+/* Where the review stood, in words that a new table understands. */
+struct bookmark {
+    struct buf no;
+    size_t pos;
+    struct buf column_name;
+    struct buf key_names[ORDER_KEYS_MAX];
+    struct order order;
+};
+
+static void bookmark_set(struct bookmark *b, const struct app *a)
+{
+    *b = (struct bookmark){.pos = a->cursor, .order = a->order};
+    if (app_row(a) != ROW_NONE)
+        buf_append_str(&b->no, table_no(a->table, app_row(a)));
+    if (a->column < table_columns(a->table))
+        buf_append_str(&b->column_name, table_column_name(a->table, a->column));
+    for (size_t i = 0; i < a->order.count; i++)
+        buf_append_str(&b->key_names[i], table_column_name(a->table, a->order.keys[i].column));
+}
+
+static void bookmark_release(struct bookmark *b)
+{
+    buf_release(&b->no);
+    buf_release(&b->column_name);
+    for (size_t i = 0; i < ORDER_KEYS_MAX; i++)
+        buf_release(&b->key_names[i]);
+}
+
+static void restore_order(struct app *a, const struct bookmark *b)
+{
+    a->order.count = 0;
+    for (size_t i = 0; i < b->order.count; i++) {
+        uint32_t column = table_find_column(a->table, buf_str(&b->key_names[i]));
+        if (column != COLUMN_NONE) {
+            a->order.keys[a->order.count++] =
+                (struct order_key){column, b->order.keys[i].descending};
+        }
+    }
+}
+
+static void restore_cursor(struct app *a, const struct bookmark *b)
+{
+    uint32_t column = table_find_column(a->table, buf_str(&b->column_name));
+    if (column != COLUMN_NONE)
+        a->column = column;
+    size_t pos = b->no.len ? view_find_no(&a->view, a->table, buf_str(&b->no)) : POS_NONE;
+    app_set_cursor(a, pos == POS_NONE ? b->pos : pos);
+}
+
+void reload_table(struct app *a)
+{
+    struct table *fresh = NULL;
+    struct diag d = {0};
+    if (table_load(&fresh, a->options->file, &a->options->load, &d) != ERR_NONE) {
+        app_notice_diag(a, &d);
+        return;
+    }
+    struct bookmark b;
+    bookmark_set(&b, a);
+    table_free(a->owned);
+    loader_free(a->loader);
+    a->loader = NULL;
+    a->owned = fresh;
+    a->load_state = LOAD_DONE;
+    app_adopt_table(a, fresh);
+    restore_order(a, &b);
+
+    struct buf words = BUF_INIT;
+    buf_append_str(&words, buf_str(&a->filter_text));
+    app_notice(a, NOTICE_INFO, MSG_NOTICE_RELOADED, table_rows(fresh));
+    if (!app_set_filter(a, buf_str(&words), &d)) {
+        app_notice_diag(a, &d); /* its column is gone */
+        query_free(a->filter);
+        a->filter = NULL;
+        buf_clear(&a->filter_text);
+    }
+    buf_set(&words, buf_str(&a->search.text));
+    if (!search_set(&a->search, buf_str(&words), &a->review, &a->view, NULL))
+        search_clear(&a->search);
+    app_rebuild_view(a);
+    restore_cursor(a, &b);
+    buf_release(&words);
+    bookmark_release(&b);
+}
