@@ -1,5 +1,5 @@
 /*
- * find: the prompts, and what is typed there: search, filter, number.
+ * find: search, filter and number, as they are typed at their prompts (app/ask.h) and as they stand.
  *
  * Search and filter are live: the first hit is shown, the list narrows, at each key. A query that
  * cannot be read leaves the last good one in force and is kept in a->prompt_error for the hint
@@ -10,15 +10,19 @@
 
 #include "app/app.h"
 
-/* Opens a prompt (enum prompt_kind): a search begins empty, a filter with the words in force. */
-void find_prompt(struct app *a, int prompt_kind);
+/* Begin their prompts: a search and a number empty, a filter with the words in force. */
+void find_open_search(struct app *a);
+void find_open_filter(struct app *a);
+void find_open_go_to(struct app *a);
 
-/* The prompt's line was changed by a key or a paste. */
-void find_line_changed(struct app *a);
+/* The line was changed by a key or a paste. */
+void find_search_typed(struct app *a, struct str line);
+void find_filter_typed(struct app *a, struct str line);
 
-/* Enter: takes what was typed (an unreadable query stays at the prompt). Esc: as it was before. */
-void find_accept(struct app *a, int unused);
-void find_cancel(struct app *a, int unused);
+/* Enter; an empty line repeats the search that stood before. Esc: as it was before. */
+void find_search_accepted(struct app *a, struct str line);
+void find_search_cancelled(struct app *a);
+void find_filter_cancelled(struct app *a);
 
 /* Next (1) or previous (-1) record with a hit, round the end with a word about it. */
 void find_next(struct app *a, int direction);
@@ -27,7 +31,7 @@ void find_next(struct app *a, int direction);
 void find_like_cell(struct app *a, int unused);
 
 /* Goes to the record of that number, else to that place in the view, else says that there is none.
- */
+ * An empty word goes nowhere. */
 void find_go_to(struct app *a, struct str word);
 
 /* Forgets the search and its highlight and goes back to the column that was current before. */

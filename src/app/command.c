@@ -7,6 +7,7 @@
  */
 #include "app/command.h"
 
+#include "app/ask.h"
 #include "app/find.h"
 #include "app/verb.h"
 #include "text/cluster.h"
@@ -29,7 +30,7 @@ static const struct command commands[] = {
     {"half-up", ALL, "u C-u", verb_move_half, -1, KEYS_MOVE, MSG_HELP_HALF_UP, MSG_NONE},
     {"top", ALL, "g Home", verb_move_top, 0, KEYS_MOVE, MSG_HELP_TOP, MSG_NONE},
     {"bottom", ALL, "G End", verb_move_bottom, 0, KEYS_MOVE, MSG_HELP_BOTTOM, MSG_NONE},
-    {"go-to", PANES, ":", find_prompt, PROMPT_GOTO, KEYS_MOVE, MSG_HELP_GOTO, MSG_NONE},
+    {"go-to", PANES, ":", ask_open, PROMPT_GOTO, KEYS_MOVE, MSG_HELP_GOTO, MSG_NONE},
 
     {"scroll-down", PANES, "J C-e", verb_scroll_detail, 1, KEYS_DETAIL, MSG_HELP_SCROLL_DOWN,
      MSG_NONE},
@@ -52,10 +53,10 @@ static const struct command commands[] = {
     {"wider", LIST, ">", verb_widen_column, 1, KEYS_COLUMNS, MSG_HELP_WIDER, MSG_NONE},
     {"fit", LIST, "_", verb_fit_column, 0, KEYS_COLUMNS, MSG_HELP_FIT, MSG_NONE},
 
-    {"search", PANES, "/", find_prompt, PROMPT_SEARCH, KEYS_FIND, MSG_HELP_SEARCH, MSG_HINT_SEARCH},
+    {"search", PANES, "/", ask_open, PROMPT_SEARCH, KEYS_FIND, MSG_HELP_SEARCH, MSG_HINT_SEARCH},
     {"next-hit", PANES, "n", find_next, 1, KEYS_FIND, MSG_HELP_NEXT_HIT, MSG_NONE},
     {"previous-hit", PANES, "N", find_next, -1, KEYS_FIND, MSG_HELP_PREVIOUS_HIT, MSG_NONE},
-    {"filter", PANES, "&", find_prompt, PROMPT_FILTER, KEYS_FIND, MSG_HELP_FILTER, MSG_HINT_FILTER},
+    {"filter", PANES, "&", ask_open, PROMPT_FILTER, KEYS_FIND, MSG_HELP_FILTER, MSG_HINT_FILTER},
     {"like-this", LIST, "@", find_like_cell, 0, KEYS_FIND, MSG_HELP_LIKE_THIS, MSG_NONE},
     {"take-back", ALL, "Esc", verb_take_back, 0, KEYS_FIND, MSG_HELP_TAKE_BACK, MSG_NONE},
 
@@ -74,8 +75,8 @@ static const struct command commands[] = {
     {"back", ALL, "q", verb_back, 0, KEYS_TABLE, MSG_HELP_BACK, MSG_HINT_BACK},
     {"quit", ALL, "Q C-c", verb_quit, 0, KEYS_TABLE, MSG_HELP_QUIT, MSG_NONE},
 
-    {"accept", PROMPT, "Enter", find_accept, 0, KEYS_PROMPT, MSG_HELP_ACCEPT, MSG_NONE},
-    {"cancel", PROMPT, "Esc C-c", find_cancel, 0, KEYS_PROMPT, MSG_HELP_CANCEL, MSG_NONE},
+    {"accept", PROMPT, "Enter", ask_accept, 0, KEYS_PROMPT, MSG_HELP_ACCEPT, MSG_NONE},
+    {"cancel", PROMPT, "Esc C-c", ask_cancel, 0, KEYS_PROMPT, MSG_HELP_CANCEL, MSG_NONE},
 };
 
 static const enum msg group_titles[KEYS_COUNT] = {

@@ -7,9 +7,9 @@
  */
 #include "app/control.h"
 
+#include "app/ask.h"
 #include "app/command.h"
 #include "app/contents.h"
-#include "app/find.h"
 #include "text/cluster.h"
 
 #define MARKER_CELLS 2 /* left of the list: the cursor's mark and a blank */
@@ -205,10 +205,7 @@ static void handle_key(struct app *a, uint32_t key)
 {
     a->notice_kind = NOTICE_NONE;
     if (a->prompt != PROMPT_NONE) {
-        enum lineedit_result result = lineedit_key(&a->line, key);
-        if (result == LINEEDIT_CHANGED)
-            find_line_changed(a);
-        else if (result == LINEEDIT_IGNORED)
+        if (!ask_key(a, key))
             run_command(a, key);
         return;
     }
@@ -226,8 +223,8 @@ void control_handle(struct app *a, const struct event *e)
         handle_key(a, e->key);
         break;
     case EVENT_PASTE: /* text for a prompt; anywhere else it would be a salvo of commands */
-        if (a->prompt != PROMPT_NONE && lineedit_paste(&a->line, e->text) == LINEEDIT_CHANGED)
-            find_line_changed(a);
+        if (a->prompt != PROMPT_NONE)
+            ask_paste(a, e->text);
         break;
     case EVENT_RESIZE:
         a->rows = e->rows;

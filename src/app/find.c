@@ -6,6 +6,7 @@
  */
 #include "app/find.h"
 
+#include "app/prompt.h"
 #include "text/cluster.h"
 
 /* ---- the standing search ---- */
@@ -97,6 +98,8 @@ void find_like_cell(struct app *a, int unused)
 
 void find_go_to(struct app *a, struct str word)
 {
+    if (word.len == 0)
+        return;
     size_t pos = view_find_no(&a->view, a->table, text_trim(word));
     if (pos == POS_NONE)
         app_notice(a, NOTICE_ERROR, MSG_NOTICE_NO_SUCH_NO, STR_ARG(word));
@@ -104,22 +107,25 @@ void find_go_to(struct app *a, struct str word)
         app_set_cursor(a, pos);
 }
 
-/* ---- the prompt ---- */
+/* ---- their prompts ---- */
 
-void find_prompt(struct app *a, int prompt_kind)
+void find_open_search(struct app *a)
 {
-    a->prompt = (enum prompt_kind)prompt_kind;
-    a->prompt_error = (struct diag){0};
-    a->before.row = app_row(a);
-    a->before.column = a->column;
-    a->before.top = a->top;
     if (!a->search.query)
         a->search.home_column = a->column;
-    bool is_filter = a->prompt == PROMPT_FILTER;
-    buf_set(&a->before.text, buf_str(is_filter ? &a->filter_text : &a->search.text));
-    lineedit_release(&a->line);
-    lineedit_init(&a->line, &a->histories[a->prompt]);
-    lineedit_set(&a->line, is_filter ? buf_str(&a->filter_text) : STR(""));
+    buf_set(&a->before.text, buf_str(&a->search.text));
+    prompt_begin(a, PROMPT_SEARCH, STR(""));
+}
+
+void find_open_filter(struct app *a)
+{
+    buf_set(&a->before.text, buf_str(&a->filter_text));
+    prompt_begin(a, PROMPT_FILTER, buf_str(&a->filter_text));
+}
+
+void find_open_go_to(struct app *a)
+{
+    prompt_begin(a, PROMPT_GOTO, STR(""));
 }
 
 /* Back to the record, column and place where the prompt was opened. */
@@ -133,9 +139,16 @@ static void return_to_start(struct app *a)
     a->search.hit_column = COLUMN_NONE;
 }
 
-static void search_typed(struct app *a)
+/* The search that stood before the prompt stands again. */
+static void set_back(struct app *a)
 {
-    if (!search_set(&a->search, buf_str(&a->line.text), &a->review, &a->view, &a->prompt_error))
+    if (!search_set(&a->search, buf_str(&a->before.text), &a->review, &a->view, NULL))
+        search_clear(&a->search);
+}
+
+void find_search_typed(struct app *a, struct str line)
+{
+    if (!search_set(&a->search, line, &a->review, &a->view, &a->prompt_error))
         return;
     return_to_start(a);
     if (!a->search.query)
@@ -148,64 +161,32 @@ static void search_typed(struct app *a)
     go_to_hit(a, index == a->search.count ? 0 : index);
 }
 
-static void filter_typed(struct app *a)
+void find_filter_typed(struct app *a, struct str line)
 {
-    if (!app_set_filter(a, buf_str(&a->line.text), &a->prompt_error))
+    if (!app_set_filter(a, line, &a->prompt_error))
         return;
     app_rebuild_view(a);
     return_to_start(a);
 }
 
-void find_line_changed(struct app *a)
+void find_search_accepted(struct app *a, struct str line)
 {
-    a->prompt_error = (struct diag){0};
-    if (a->prompt == PROMPT_SEARCH)
-        search_typed(a);
-    else if (a->prompt == PROMPT_FILTER)
-        filter_typed(a);
+    if (line.len > 0 || a->before.text.len == 0)
+        return;
+    /* Enter alone repeats the search that stood before. */
+    set_back(a);
+    find_next(a, 1);
 }
 
-static void close_prompt(struct app *a)
+void find_search_cancelled(struct app *a)
 {
-    a->prompt = PROMPT_NONE;
-    a->prompt_error = (struct diag){0};
+    set_back(a);
+    return_to_start(a);
 }
 
-/* Searches again for what was searched for when the prompt was opened. */
-static void search_for_before(struct app *a)
+void find_filter_cancelled(struct app *a)
 {
-    if (!search_set(&a->search, buf_str(&a->before.text), &a->review, &a->view, NULL))
-        search_clear(&a->search);
-}
-
-void find_accept(struct app *a, int unused)
-{
-    (void)unused;
-    if (a->prompt_error.err != ERR_NONE)
-        return; /* it stays at the prompt, with its error, to be mended */
-    enum prompt_kind kind = a->prompt;
-    struct str line = buf_str(&a->line.text);
-    history_add(&a->histories[kind], line);
-    close_prompt(a);
-    if (kind == PROMPT_GOTO && line.len > 0) {
-        find_go_to(a, line);
-    } else if (kind == PROMPT_SEARCH && line.len == 0 && a->before.text.len > 0) {
-        /* Enter alone repeats the search that stood before. */
-        search_for_before(a);
-        find_next(a, 1);
-    }
-}
-
-void find_cancel(struct app *a, int unused)
-{
-    (void)unused;
-    enum prompt_kind kind = a->prompt;
-    close_prompt(a);
-    if (kind == PROMPT_SEARCH) {
-        search_for_before(a);
-    } else if (kind == PROMPT_FILTER) {
-        if (app_set_filter(a, buf_str(&a->before.text), NULL))
-            app_rebuild_view(a);
-    }
+    if (app_set_filter(a, buf_str(&a->before.text), NULL))
+        app_rebuild_view(a);
     return_to_start(a);
 }

@@ -6,6 +6,7 @@
  */
 #include "screen/hint.h"
 
+#include "app/ask.h"
 #include "app/command.h"
 #include "screen/pen.h"
 #include "text/cluster.h"
@@ -63,12 +64,6 @@ static void draw_notice(const struct app *a, struct frame *f)
 
 /* ---- the prompt ---- */
 
-static const enum msg labels[PROMPT_COUNT] = {
-    [PROMPT_SEARCH] = MSG_PROMPT_SEARCH,
-    [PROMPT_FILTER] = MSG_PROMPT_FILTER,
-    [PROMPT_GOTO] = MSG_PROMPT_GOTO,
-};
-
 /* What is wrong with the line, or what the app has to say; "" for nothing. */
 static void append_remark(const struct app *a, struct buf *out)
 {
@@ -119,7 +114,7 @@ static void draw_prompt(const struct app *a, struct frame *f)
 {
     struct pen pen = pen_at(f, a->layout.hint, 0, glyph_use_ascii(a->options));
     pen_skip(&pen, 1);
-    pen_put(&pen, str_from(msg_text(a->lang, labels[a->prompt])), STYLE_PROMPT);
+    pen_put(&pen, str_from(msg_text(a->lang, ask_label(a->prompt))), STYLE_PROMPT);
     draw_remark(a, f, &pen);
     draw_line(a, f, &pen);
 }

@@ -1,0 +1,102 @@
+/*
+ * ask: the table of prompts and how keys reach their handlers.
+ *
+ * The one idea is where an answer is taken: the prompt is closed before its handler runs, so that
+ * the handler may begin the next one; if instead it leaves a failure in a->prompt_error, the prompt
+ * is open again as it was. What the handlers do is in the modules that they belong to.
+ */
+#include "app/ask.h"
+
+#include "app/find.h"
+#include "app/prompt.h"
+
+struct ask {
+    enum msg label;
+    bool is_question;
+    void (*open)(struct app *a);                      /* calls prompt_begin() */
+    void (*changed)(struct app *a, struct str line);  /* at each key; NULL: nothing */
+    void (*accepted)(struct app *a, struct str line); /* the line is gone when a prompt begins */
+    void (*cancelled)(struct app *a);                 /* NULL: nothing to put back */
+};
+
+static const struct ask asks[PROMPT_COUNT] = {
+    [PROMPT_SEARCH] = {.label = MSG_PROMPT_SEARCH,
+                       .open = find_open_search,
+                       .changed = find_search_typed,
+                       .accepted = find_search_accepted,
+                       .cancelled = find_search_cancelled},
+    [PROMPT_FILTER] = {.label = MSG_PROMPT_FILTER,
+                       .open = find_open_filter,
+                       .changed = find_filter_typed,
+                       .cancelled = find_filter_cancelled},
+    [PROMPT_GOTO] = {.label = MSG_PROMPT_GOTO, .open = find_open_go_to, .accepted = find_go_to},
+};
+
+enum msg ask_label(enum prompt_kind kind)
+{
+    return asks[kind].label;
+}
+
+void ask_open(struct app *a, int prompt_kind)
+{
+    asks[prompt_kind].open(a);
+}
+
+static void line_changed(struct app *a)
+{
+    a->prompt_error = (struct diag){0};
+    if (asks[a->prompt].changed)
+        asks[a->prompt].changed(a, buf_str(&a->line.text));
+}
+
+static bool answer(struct app *a, uint32_t key)
+{
+    key = key_narrow(key);
+    if (key == 'y' || key == 'Y')
+        ask_accept(a, 0);
+    else if (key == 'n' || key == 'N')
+        ask_cancel(a, 0);
+    else
+        return key == K_ENTER; /* is no answer: it is what one presses without reading */
+    return true;
+}
+
+bool ask_key(struct app *a, uint32_t key)
+{
+    if (asks[a->prompt].is_question)
+        return answer(a, key);
+    enum lineedit_result result = lineedit_key(&a->line, key);
+    if (result == LINEEDIT_CHANGED)
+        line_changed(a);
+    return result != LINEEDIT_IGNORED;
+}
+
+void ask_paste(struct app *a, struct str text)
+{
+    if (!asks[a->prompt].is_question && lineedit_paste(&a->line, text) == LINEEDIT_CHANGED)
+        line_changed(a);
+}
+
+void ask_accept(struct app *a, int unused)
+{
+    (void)unused;
+    if (a->prompt_error.err != ERR_NONE)
+        return; /* it stays at the prompt, with its error, to be mended */
+    enum prompt_kind kind = a->prompt;
+    struct str line = buf_str(&a->line.text);
+    history_add(&a->histories[kind], line);
+    prompt_end(a);
+    if (asks[kind].accepted)
+        asks[kind].accepted(a, line);
+    if (a->prompt_error.err != ERR_NONE)
+        a->prompt = kind;
+}
+
+void ask_cancel(struct app *a, int unused)
+{
+    (void)unused;
+    enum prompt_kind kind = a->prompt;
+    prompt_end(a);
+    if (asks[kind].cancelled)
+        asks[kind].cancelled(a);
+}
