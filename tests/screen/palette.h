@@ -1,22 +1,17 @@
 /*
- * palette: what the letters of an expectation look like on one terminal. It is learned: the first
- * cell of a letter says how it looks, and every later one must look the same. Letters of flags that
- * lie over a style (cursor, hit, mark) have no look of their own; they must look unlike plain text.
+ * palette: what the letters of an expectation must look like on a colour terminal.
  *
- * So an expectation need not know colours, and a style that is drawn wrong in one place is found.
+ * A letter stands for the styles that frame_style_letter() gives it, and style_look() says how those look;
+ * both are the program's own, so nothing about colours stands here. A cell agrees when it looks like one
+ * of its letter's styles.
  */
 #ifndef DUBAN_TESTS_PALETTE_H
 #define DUBAN_TESTS_PALETTE_H
 
 #include "tests/screen/case.h"
 
-struct palette {
-    uint64_t look[128];
-    bool known[128];
-};
-
-/* Compares a screen's looks with the letters of its expectation. Prints what is wrong as a TAP
- * remark; true when nothing is. */
-bool palette_agrees(struct palette *p, struct str block, const struct shot *seen);
+/* Compares a screen's looks with the letters of its expectation. Prints the first cell that is wrong as a
+ * TAP remark; true when none is. */
+bool palette_agrees(struct str block, const struct shot *seen);
 
 #endif

@@ -9,6 +9,7 @@
 #include "tests/screen/pty.h"
 
 #include "app/key.h"
+#include "tests/screen/look.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -183,23 +184,24 @@ static void append_utf8(struct shot_cell *cell, uint32_t c)
     cell->length = (uint8_t)(cell->length + more + 1);
 }
 
-/* A colour as a number: 0 the default, else 1 and its index or its red, green and blue. */
-static uint64_t color_number(const VTermColor *c, bool is_default)
+/* A colour for seen_number(): -1 the terminal's own, its index, or red, green and blue above those. */
+static int64_t color_number(const VTermColor *c, bool is_default)
 {
     if (is_default)
-        return 0;
+        return -1;
     if (VTERM_COLOR_IS_INDEXED(c))
-        return 1u + c->indexed.idx;
-    return 0x1000000u | (uint64_t)c->rgb.red << 16 | (uint64_t)c->rgb.green << 8 | c->rgb.blue;
+        return c->indexed.idx;
+    return 0x1000000 | (int64_t)c->rgb.red << 16 | (int64_t)c->rgb.green << 8 | c->rgb.blue;
 }
 
 static uint64_t look_of(const VTermScreenCell *cell)
 {
-    uint64_t flags = (uint64_t)cell->attrs.bold | (uint64_t)(cell->attrs.underline != 0) << 1 |
-                     (uint64_t)cell->attrs.italic << 2 | (uint64_t)cell->attrs.reverse << 3 |
-                     (uint64_t)cell->attrs.blink << 4;
-    return flags << 58 | color_number(&cell->fg, VTERM_COLOR_IS_DEFAULT_FG(&cell->fg)) << 29 |
-           color_number(&cell->bg, VTERM_COLOR_IS_DEFAULT_BG(&cell->bg));
+    unsigned flags =
+        (cell->attrs.bold ? SEEN_BOLD : 0) | (cell->attrs.underline ? SEEN_UNDERLINE : 0) |
+        (cell->attrs.italic ? SEEN_ITALIC : 0) | (cell->attrs.reverse ? SEEN_REVERSE : 0) |
+        (cell->attrs.blink ? SEEN_BLINK : 0);
+    return seen_number(flags, color_number(&cell->fg, VTERM_COLOR_IS_DEFAULT_FG(&cell->fg)),
+                       color_number(&cell->bg, VTERM_COLOR_IS_DEFAULT_BG(&cell->bg)));
 }
 
 void pty_look(struct pty *p, struct shot *out)
