@@ -34,6 +34,8 @@ static bool cell_agrees(char letter, const struct shot_cell *cell)
             unsigned style = base;
             for (size_t i = 0; i < COUNT_OF(flags); i++)
                 style |= set & 1u << i ? flags[i] : 0;
+            if ((style & (STYLE_MATCH | STYLE_PINYIN)) == STYLE_PINYIN)
+                continue; /* there is no such style */
             if (frame_style_letter(style) == letter && !((look_number(style) ^ cell->look) & mask))
                 return true;
         }
