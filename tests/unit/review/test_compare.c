@@ -13,7 +13,7 @@
 #include <time.h>
 
 #include "table/loader.h"
-#include "table/store.h"
+#include "table/table_store.h"
 
 #define REAL_TABLE "samples/heze-2023-q3.tsv"
 #define REAL_ROWS  53

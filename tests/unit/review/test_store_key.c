@@ -8,7 +8,7 @@
 
 #include <cmocka.h>
 
-#include "table/store.h"
+#include "table/table_store.h"
 
 static struct buf table_key(const char *title, const char *source)
 {
