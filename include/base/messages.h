@@ -41,6 +41,9 @@
     X(MSG_FILE_GONE, "文件已不在服务器上", "the file is gone from its server")                     \
     X(MSG_TIMED_OUT, "等待超时", "timed out")                                                      \
     X(MSG_NOT_SUPPORTED, "系统不支持此操作", "the system does not support it")                     \
+    X(MSG_NO_SUCH_FOLDER, "没有这个文件夹", "no such folder")                                      \
+    X(MSG_NOT_ORDINARY_FILE, "不是普通文件", "it is no ordinary file")                             \
+    X(MSG_NOT_CONFIRMED, "已写入,但磁盘没有确认保存", "written, but the disk did not confirm it")  \
     X(MSG_NOT_A_TERMINAL, "不是终端", "it is not a terminal")                                      \
     X(MSG_OUT_OF_MEMORY, "内存不足,程序退出", "out of memory, leaving")                            \
     /* base: how a failure is put together (struct diag) */                                        \
@@ -164,6 +167,13 @@
     X(MSG_SUMMARY_SHARE, "按计划率", "on %")                                                       \
     X(MSG_SUMMARY_LEGEND, "# 按计划  x 滞后  ? 未填  - 其他",                                      \
       "# on schedule  x behind  ? not stated  - other")                                            \
+    X(MSG_AGAINST_NAME, "对比 %s", "against %s")                                                   \
+    X(MSG_AGAINST_AS_OF, "(截至 %s)", " (as of %s)")                                               \
+    X(MSG_AGAINST_COUNTS, "有变化 %u,未变 %u,新增 %u,消失 %u;情况一字未改 %u,改号 %u",             \
+      "changed %u, same %u, new %u, gone %u; note word for word the same %u, renumbered %u")       \
+    X(MSG_AGAINST_GONE, "消失的任务", "Tasks that are gone")                                       \
+    X(MSG_QUERY_NO_EARLIER, "没有可对比的旧表(用 --against 或 = 键指定)",                          \
+      "there is no earlier table to compare with (--against, or the key =)")                       \
     X(MSG_STORE_NOT_OURS, "不是 duban 的批注文件", "it is not a review file of duban")             \
     X(MSG_STORE_NEWER, "由更新版本的 duban 建立", "a newer duban made it")                         \
     X(MSG_STORE_DAMAGED, "文件已损坏", "the file is damaged")                                      \
@@ -294,6 +304,10 @@
       "only records that match, written as with the key &")                                        \
     X(MSG_OPTION_SORT, "排序:角色或列名,前面加 - 为降序",                                          \
       "sort by roles or header names, - before one for descending")                                \
+    X(MSG_OPTION_AGAINST, "与早先的一份表对比:变化、未变、新增、消失",                             \
+      "compare with an earlier table: changed, same, new and gone records")                        \
+    X(MSG_OPTION_REVIEW, "标记与批注存放的文件,可多人共用",                                        \
+      "the file that keeps marks and remarks; reviewers may share one")                            \
     X(MSG_OPTION_AS_OF, "表所报告的日期,如 2023-09-30",                                            \
       "the day that the table reports on, as 2023-09-30")                                          \
     X(MSG_OPTION_ENCODING, "文件的编码,如 UTF-8、GB18030、UTF-16LE、Big5",                         \
