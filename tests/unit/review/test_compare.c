@@ -434,7 +434,7 @@ static struct table *many_records(unsigned shift, const char *wording, bool are_
                                        STR_INIT("完成情况")};
     struct table *t = table_new();
     struct buf cells[COUNT_OF(roles)] = {BUF_INIT, BUF_INIT, BUF_INIT};
-    table_set_columns(t, names, COUNT_OF(names), true);
+    table_set_header(t, names, COUNT_OF(names));
     for (uint32_t i = 0; i < COUNT_OF(roles); i++)
         table_set_role(t, i, roles[i]);
     for (int i = 0; i < 30; i++)

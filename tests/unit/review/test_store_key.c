@@ -82,7 +82,7 @@ static void a_record_is_known_by_number_or_target_or_first_cell(void **state)
     };
     static const struct str names[] = {STR_INIT("序号"), STR_INIT("责任目标"), STR_INIT("其他")};
     struct table *t = table_new();
-    table_set_columns(t, names, COUNT_OF(names), true);
+    table_set_header(t, names, COUNT_OF(names));
     table_set_role(t, 0, ROLE_NO);
     table_set_role(t, 1, ROLE_TARGET);
     struct buf key = BUF_INIT;
