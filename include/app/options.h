@@ -29,6 +29,8 @@ struct options {
     struct str sort;
     struct str columns;
     struct str by;
+    struct str against; /* "": no earlier table was named */
+    struct str review;  /* "": marks and remarks are kept in the usual place */
     struct load_options load; /* its roles point to `roles` */
     struct load_role roles[OPTION_ROLES_MAX];
     enum color_mode color;
@@ -45,6 +47,10 @@ struct options {
  * --summary, only "="); a unique beginning of a name is enough; "--" ends them; "-" is standard
  * input; -h and -V are --help and --version. */
 MUST_USE enum err options_parse(struct options *out, int argc, char *const *argv, struct diag *d);
+
+/* How the earlier table of --against is read: as the table itself, but that its header, its roles and
+ * its date are recognised; what was said of them was said of the other file. */
+struct load_options options_load_earlier(const struct options *o);
 
 /* How --help and the man page group the options. */
 enum option_group {

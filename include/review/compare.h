@@ -65,7 +65,11 @@ struct compare_counts {
     uint32_t renumbered;
 };
 
-/* Counted once, when the comparison was made. */
+/* Of the whole tables; counted once, when the comparison was made. */
 struct compare_counts compare_counts(const struct compare *c);
+
+/* Of some records of the present table; what is gone is counted as above, for it is in no view. */
+struct compare_counts compare_count_rows(const struct compare *c, const uint32_t *rows,
+                                         size_t count);
 
 #endif

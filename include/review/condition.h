@@ -14,6 +14,7 @@ struct condition {
     const char *name; /* "behind" */
     const char *zh;   /* "滞后": understood as well */
     bool (*holds)(const struct review *r, uint32_t row);
+    bool asks_comparison; /* holds for no record where there is no earlier table */
 };
 
 /* All of them, in the order in which they are listed to the user; for ever. */

@@ -33,4 +33,8 @@ struct str printout_cell(const struct printout *p, uint32_t row, size_t index);
 void printout_append_as_of(const struct printout *p, struct buf *out);
 void printout_append_counts(const struct printout *p, struct buf *out);
 
+/* Appends the line about the earlier table, blank when there is none: its file and date, and how
+ * many records of the view changed, stayed, came, and how many tasks are gone. */
+void printout_append_comparison(const struct printout *p, struct buf *out);
+
 #endif

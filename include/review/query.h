@@ -42,6 +42,10 @@ void query_free(struct query *q);
 /* True when the query has no terms. */
 bool query_is_empty(const struct query *q);
 
+/* True when it asks for something that only an earlier table can tell (is:changed). Without one it
+ * is of no use to ask, and whoever asked should be told. */
+bool query_asks_comparison(const struct query *q);
+
 /* True when the record holds what the query wants. */
 bool query_matches(const struct query *q, const struct review *r, uint32_t row);
 

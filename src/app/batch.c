@@ -7,11 +7,14 @@
 
 #include <errno.h>
 
+#include "review/compare.h"
 #include "review/export.h"
 
 /* What a run holds; released as one. */
 struct batch {
     struct table *table;
+    struct table *earlier;   /* of --against, or NULL */
+    struct compare *compare; /* with it, or NULL */
     struct query *filter;
     struct view view;
     uint32_t *columns;
@@ -23,7 +26,31 @@ static void batch_release(struct batch *b)
     mem_free(b->columns);
     view_release(&b->view);
     query_free(b->filter);
+    compare_free(b->compare);
+    table_free(b->earlier);
     table_free(b->table);
+}
+
+static enum err load(struct batch *b, const struct options *o, struct diag *d)
+{
+    enum err err = table_load(&b->table, o->file, &o->load, d);
+    if (err != ERR_NONE || o->against.len == 0)
+        return err;
+    struct load_options earlier = options_load_earlier(o);
+    err = table_load(&b->earlier, o->against, &earlier, d);
+    if (err == ERR_NONE)
+        b->compare = compare_new(b->table, b->earlier);
+    return err;
+}
+
+static enum err understand_filter(struct batch *b, const struct options *o, struct diag *d)
+{
+    b->filter = query_parse(o->filter, b->table, d);
+    if (!b->filter)
+        return d->err;
+    if (!b->compare && query_asks_comparison(b->filter))
+        return diag_set(d, ERR_QUERY, 0, o->filter, MSG_QUERY_NO_EARLIER);
+    return ERR_NONE;
 }
 
 /* Reads all words of the command line that need the table. */
@@ -37,11 +64,7 @@ static enum err understand(struct batch *b, const struct options *o, struct orde
     }
     if (err == ERR_NONE && o->by.len > 0)
         err = rollup_parse_by(&b->by, o->by, b->table, d);
-    if (err == ERR_NONE) {
-        b->filter = query_parse(o->filter, b->table, d);
-        err = b->filter ? ERR_NONE : d->err;
-    }
-    return err;
+    return err == ERR_NONE ? understand_filter(b, o, d) : err;
 }
 
 static void write_out(const struct batch *b, const struct review *r, const struct options *o,
@@ -57,9 +80,11 @@ enum err batch_run(const struct options *options, FILE *out, unsigned terminal_c
                    struct diag *d)
 {
     struct batch b = {.view = VIEW_INIT};
-    enum err err = table_load(&b.table, options->file, &options->load, d);
-    if (err != ERR_NONE)
+    enum err err = load(&b, options, d);
+    if (err != ERR_NONE) {
+        batch_release(&b);
         return err;
+    }
     struct export_options eo = {
         .format = options->format,
         .lang = options->lang_given                ? options->lang
@@ -72,6 +97,7 @@ enum err batch_run(const struct options *options, FILE *out, unsigned terminal_c
     err = understand(&b, options, &order, &eo, d);
     if (err == ERR_NONE) {
         struct review review = review_of(b.table);
+        review.compare = b.compare;
         view_build(&b.view, &review, b.filter, &order);
         *empty = b.view.count == 0;
         write_out(&b, &review, options, &eo, out);

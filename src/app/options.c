@@ -157,6 +157,8 @@ static const struct option {
     {{"by", 0, "ROLE", OPTIONS_OUTPUT, MSG_OPTION_BY}, take_text, PLACE(by)},
     {{"filter", 0, "QUERY", OPTIONS_VIEW, MSG_OPTION_FILTER}, take_text, PLACE(filter)},
     {{"sort", 0, "KEY[,KEY]...", OPTIONS_VIEW, MSG_OPTION_SORT}, take_text, PLACE(sort)},
+    {{"against", 0, "FILE", OPTIONS_VIEW, MSG_OPTION_AGAINST}, take_text, PLACE(against)},
+    {{"review", 0, "FILE", OPTIONS_VIEW, MSG_OPTION_REVIEW}, take_text, PLACE(review)},
     {{"as-of", 0, "DATE", OPTIONS_READING, MSG_OPTION_AS_OF}, take_as_of, 0},
     {{"encoding", 0, "NAME", OPTIONS_READING, MSG_OPTION_ENCODING}, take_text, PLACE(load.encoding)},
     {{"delimiter", 0, "auto|tab|comma|CHAR", OPTIONS_READING, MSG_OPTION_DELIMITER}, take_delimiter, 0},
@@ -358,6 +360,11 @@ enum err options_parse(struct options *out, int argc, char *const *argv, struct 
             err = read_letter(out, word, d);
     }
     return err;
+}
+
+struct load_options options_load_earlier(const struct options *o)
+{
+    return (struct load_options){.encoding = o->load.encoding, .delimiter = o->load.delimiter};
 }
 
 /* ---- the usage text ---- */

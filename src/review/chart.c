@@ -8,6 +8,7 @@
 #include "review/chart.h"
 
 #include "base/arena.h"
+#include "review/compare.h"
 #include "review/grid.h"
 #include "review/paper.h"
 #include "text/cluster.h"
@@ -195,6 +196,32 @@ static void write_section(const struct printout *p, const struct summary_section
     arena_release(&c.arena);
 }
 
+/* The tasks of the earlier table that are in no roll-up: number and target. */
+static void write_gone(const struct printout *p)
+{
+    enum { NO_CELLS = 6 };
+    const struct compare *c = p->review->compare;
+    if (!c || compare_gone_count(c) == 0)
+        return;
+    const struct table *before = compare_before(c);
+    uint32_t target = table_find_role(before, ROLE_TARGET);
+    struct grid g;
+    grid_init(&g, 2, p->sanitise);
+    g.columns[0] = (struct grid_column){NO_CELLS, true};
+    g.columns[1].cells = p->width_cells - NO_CELLS - GRID_GAP;
+    printout_put(p, str_from(msg_text(p->lang, MSG_AGAINST_GONE)));
+    printout_put(p, STR("\n"));
+    for (size_t i = 0; i < compare_gone_count(c); i++) {
+        uint32_t row = compare_gone_row(c, i);
+        struct str texts[2] = {table_no(before, row), STR("")};
+        if (target != COLUMN_NONE)
+            texts[1] = text_trim(table_cell(before, row, target));
+        grid_put_row(&g, p->out, texts);
+    }
+    printout_put(p, STR("\n"));
+    grid_release(&g);
+}
+
 void chart_write_summary(const struct printout *p, const struct summary *s)
 {
     static const int order[] = {SUMMARY_BY_ASKED,     SUMMARY_BY_LEADER, SUMMARY_BY_UNIT,
@@ -203,6 +230,7 @@ void chart_write_summary(const struct printout *p, const struct summary *s)
     for (size_t i = 0; i < COUNT_OF(order); i++)
         if (s->sections[order[i]].rollup.count > 0)
             write_section(p, &s->sections[order[i]]);
+    write_gone(p);
     printout_put(p, str_from(msg_text(p->lang, MSG_SUMMARY_LEGEND)));
     printout_put(p, STR("\n"));
 }

@@ -286,15 +286,19 @@ static enum change judge_row(const struct compare *c, uint32_t row)
     return CHANGE_SAME;
 }
 
+static void count_row(struct compare_counts *counts, const struct compare *c, uint32_t row)
+{
+    counts->of[c->changes[row]]++;
+    counts->same_notes += compare_note_is_same(c, row);
+    counts->renumbered += compare_was_renumbered(c, row);
+}
+
 static void judge_rows(struct compare *c)
 {
     c->changes = mem_array(c->rows.count[NOW], sizeof *c->changes);
     for (uint32_t row = 0; row < c->rows.count[NOW]; row++) {
-        enum change change = judge_row(c, row);
-        c->changes[row] = (uint8_t)change;
-        c->counts.of[change]++;
-        c->counts.same_notes += compare_note_is_same(c, row);
-        c->counts.renumbered += compare_was_renumbered(c, row);
+        c->changes[row] = (uint8_t)judge_row(c, row);
+        count_row(&c->counts, c, row);
     }
     c->gone = mem_array(c->rows.count[BEFORE], sizeof *c->gone);
     for (uint32_t row = 0; row < c->rows.count[BEFORE]; row++)
@@ -381,4 +385,13 @@ uint32_t compare_gone_row(const struct compare *c, size_t index)
 struct compare_counts compare_counts(const struct compare *c)
 {
     return c->counts;
+}
+
+struct compare_counts compare_count_rows(const struct compare *c, const uint32_t *rows,
+                                         size_t count)
+{
+    struct compare_counts counts = {.of[CHANGE_GONE] = c->counts.of[CHANGE_GONE]};
+    for (size_t i = 0; i < count; i++)
+        count_row(&counts, c, rows[i]);
+    return counts;
 }

@@ -2,10 +2,12 @@
  * condition: what is: asks of a record, as a table.
  *
  * Nothing here is hard; the point is that there is one row a condition and nothing else to change.
- * A stated 逾期 and a deadline gone by are both overdue: a reviewer who asks wants to see either.
+ * What the dates say (overdue, due, soon) and what the state cell says (behind) are different questions.
  */
 #include "review/condition.h"
 
+#include "review/compare.h"
+#include "review/notes.h"
 #include "text/fold.h"
 
 static enum state_group group_of(const struct review *r, uint32_t row)
@@ -30,13 +32,12 @@ static bool is_done(const struct review *r, uint32_t row)
 
 static bool is_overdue(const struct review *r, uint32_t row)
 {
-    return table_state(r->table, row) == STATE_OVERDUE ||
-           review_standing(r, row) == STANDING_OVERDUE;
+    return review_standing(r, row) == STANDING_OVERDUE;
 }
 
-static bool is_due(const struct review *r, uint32_t row)
+static bool is_soon(const struct review *r, uint32_t row)
 {
-    return review_standing(r, row) == STANDING_DUE;
+    return review_standing(r, row) == STANDING_NEXT_QUARTER;
 }
 
 static bool is_unstated(const struct review *r, uint32_t row)
@@ -49,17 +50,69 @@ static bool is_other(const struct review *r, uint32_t row)
     return group_of(r, row) == GROUP_OTHER;
 }
 
-static bool is_standing(const struct review *r, uint32_t row)
+static bool has_change(const struct review *r, uint32_t row, enum change change)
 {
-    return table_due(r->table, row).kind == DUE_STANDING ||
-           table_state(r->table, row) == STATE_STANDING;
+    return r->compare && compare_change(r->compare, row) == change;
+}
+
+static bool is_changed(const struct review *r, uint32_t row)
+{
+    return has_change(r, row, CHANGE_CHANGED);
+}
+
+static bool is_same(const struct review *r, uint32_t row)
+{
+    return has_change(r, row, CHANGE_SAME);
+}
+
+static bool is_new(const struct review *r, uint32_t row)
+{
+    return has_change(r, row, CHANGE_NEW);
+}
+
+/* No record of the present table is gone: the name is known so that whoever asks gets an answer. */
+static bool is_gone(const struct review *r, uint32_t row)
+{
+    (void)r;
+    (void)row;
+    return false;
+}
+
+static bool has_same_note(const struct review *r, uint32_t row)
+{
+    return r->compare && compare_note_is_same(r->compare, row);
+}
+
+static bool is_renumbered(const struct review *r, uint32_t row)
+{
+    return r->compare && compare_was_renumbered(r->compare, row);
+}
+
+static bool is_remarked(const struct review *r, uint32_t row)
+{
+    size_t count;
+    (void)notes_remarks(r, row, &count);
+    return count > 0;
 }
 
 static const struct condition conditions[] = {
-    {"on", "按计划", is_on},           {"behind", "滞后", is_behind},
-    {"done", "完成", is_done},         {"overdue", "逾期", is_overdue},
-    {"due", "到期", is_due},           {"unstated", "未填", is_unstated},
-    {"standing", "长期", is_standing}, {"other", "其他", is_other},
+    {"on", "按计划", is_on, false},
+    {"behind", "滞后", is_behind, false},
+    {"done", "完成", is_done, false},
+    {"overdue", "逾期", is_overdue, false},
+    {"due", "到期", review_fell_due, false},
+    {"soon", "将到期", is_soon, false},
+    {"unstated", "未填", is_unstated, false},
+    {"standing", "长期", review_is_standing, false},
+    {"other", "其他", is_other, false},
+    {"changed", "变化", is_changed, true},
+    {"same", "未变", is_same, true},
+    {"new", "新增", is_new, true},
+    {"gone", "消失", is_gone, true},
+    {"same-note", "情况未变", has_same_note, true},
+    {"renumbered", "改号", is_renumbered, true},
+    {"marked", "标记", notes_is_marked, false},
+    {"remarked", "批注", is_remarked, false},
 };
 
 const struct condition *condition_table(size_t *count)

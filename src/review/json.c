@@ -9,6 +9,7 @@
 
 #include <jansson.h>
 
+#include "review/compare.h"
 #include "text/cluster.h"
 #include "text/utf8.h"
 
@@ -141,18 +142,36 @@ static json_t *new_units(const struct table *t, uint32_t row)
     return units;
 }
 
+/* A number as written; null where the table has no such column. */
+static json_t *new_no(const struct table *t, uint32_t row)
+{
+    return table_find_role(t, ROLE_NO) == COLUMN_NONE ? json_null() : new_text(table_no(t, row));
+}
+
+/* What became of a record since the earlier table, and its number there. */
+static json_t *new_change(const struct compare *c, uint32_t row)
+{
+    uint32_t old = compare_old_row(c, row);
+    json_t *object = json_object();
+    set(object, "change", json_string_nocheck(change_name(compare_change(c, row))));
+    set(object, "no", old == ROW_NONE ? json_null() : new_no(compare_before(c), old));
+    set(object, "note_same", json_boolean(compare_note_is_same(c, row)));
+    return object;
+}
+
 static json_t *new_record(const struct printout *p, uint32_t row)
 {
     const struct table *t = p->review->table;
-    bool has_no = table_find_role(t, ROLE_NO) != COLUMN_NONE;
     json_t *record = json_object();
-    set(record, "no", has_no ? new_text(table_no(t, row)) : json_null());
+    set(record, "no", new_no(t, row));
     set(record, "line", json_integer(table_line(t, row)));
     set(record, "fields", new_fields(p, row));
     set(record, "due", new_due(table_due(t, row)));
     set(record, "state", json_string_nocheck(state_info(table_state(t, row))->name));
     set(record, "units", new_units(t, row));
     set(record, "hints", json_array());
+    if (p->review->compare)
+        set(record, "against", new_change(p->review->compare, row));
     return record;
 }
 
@@ -172,6 +191,46 @@ static void put_head(struct writer *w, const struct printout *p)
 {
     put_member(w, "title", new_text(table_title(p->review->table)));
     put_member(w, "as_of", new_date(p->review->as_of));
+}
+
+/* ---- the earlier table ---- */
+
+static json_t *new_gone(const struct table *before, uint32_t row)
+{
+    uint32_t target = table_find_role(before, ROLE_TARGET);
+    json_t *object = json_object();
+    set(object, "no", new_no(before, row));
+    set(object, "line", json_integer(table_line(before, row)));
+    set(object, "target",
+        target == COLUMN_NONE ? json_null() : new_text(table_cell(before, row, target)));
+    return object;
+}
+
+static json_t *new_comparison(const struct printout *p)
+{
+    const struct compare *c = p->review->compare;
+    struct compare_counts counts = compare_count_rows(c, p->view->rows, p->view->count);
+    json_t *object = json_object();
+    set(object, "title", new_text(table_title(compare_before(c))));
+    set(object, "as_of", new_date(table_as_of(compare_before(c))));
+    for (int change = 0; change < CHANGE_COUNT; change++)
+        set(object, change_name((enum change)change), json_integer(counts.of[change]));
+    set(object, "note_same", json_integer(counts.same_notes));
+    set(object, "renumbered", json_integer(counts.renumbered));
+    return object;
+}
+
+/* Nothing without an earlier table. */
+static void put_comparison(struct writer *w, const struct printout *p)
+{
+    const struct compare *c = p->review->compare;
+    if (!c)
+        return;
+    put_member(w, "against", new_comparison(p));
+    begin_array(w, "gone");
+    for (size_t i = 0; i < compare_gone_count(c); i++)
+        put_element(w, new_gone(compare_before(c), compare_gone_row(c, i)));
+    end_array(w);
 }
 
 void json_write_view(const struct printout *p)
@@ -195,6 +254,7 @@ void json_write_view(const struct printout *p)
     for (size_t i = 0; i < table_warnings_kept(t); i++)
         put_element(&w, new_warning(p, table_warning(t, i)));
     end_array(&w);
+    put_comparison(&w, p);
     end_object(&w);
 }
 
@@ -241,5 +301,6 @@ void json_write_summary(const struct printout *p, const struct summary *s)
     for (size_t i = 0; i < SUMMARY_SECTIONS; i++)
         if (i != SUMMARY_BY_ASKED || s->sections[i].is_present)
             put_section(&w, &s->sections[i]);
+    put_comparison(&w, p);
     end_object(&w);
 }

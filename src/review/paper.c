@@ -275,6 +275,9 @@ void paper_write_head(const struct printout *p)
     buf_clear(&line);
     printout_append_counts(p, &line);
     put_wrapped(p, buf_str(&line));
+    buf_clear(&line);
+    printout_append_comparison(p, &line);
+    put_wrapped(p, buf_str(&line));
     printout_put(p, STR("\n"));
     buf_release(&line);
 }

@@ -6,6 +6,7 @@
  */
 #include "review/printout.h"
 
+#include "review/compare.h"
 #include "review/tally.h"
 
 void printout_put(const struct printout *p, struct str s)
@@ -38,4 +39,25 @@ void printout_append_counts(const struct printout *p, struct buf *out)
         msg_append(out, p->lang, MSG_PRINT_RECORDS_OF, t.records, all);
     msg_append(out, p->lang, MSG_PRINT_COUNTS, t.on_schedule, tally_percent(&t), t.behind,
                t.not_stated, t.other);
+}
+
+void printout_append_comparison(const struct printout *p, struct buf *out)
+{
+    if (!p->review->compare)
+        return;
+    const struct table *before = compare_before(p->review->compare);
+    struct buf name = BUF_INIT;
+    buf_append_str(&name, table_source_name(before));
+    struct compare_counts counts =
+        compare_count_rows(p->review->compare, p->view->rows, p->view->count);
+    msg_append(out, p->lang, MSG_AGAINST_NAME, buf_cstr(&name));
+    if (date_is_set(table_as_of(before))) {
+        char iso[DATE_ISO_SIZE];
+        date_format_iso(table_as_of(before), iso);
+        msg_append(out, p->lang, MSG_AGAINST_AS_OF, iso);
+    }
+    buf_append_str(out, str_from(msg_text(p->lang, MSG_COLON)));
+    msg_append(out, p->lang, MSG_AGAINST_COUNTS, counts.of[CHANGE_CHANGED], counts.of[CHANGE_SAME],
+               counts.of[CHANGE_NEW], counts.of[CHANGE_GONE], counts.same_notes, counts.renumbered);
+    buf_release(&name);
 }

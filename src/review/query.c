@@ -397,6 +397,14 @@ static bool group_holds(const struct query *q, const struct group *g, const stru
     return true;
 }
 
+bool query_asks_comparison(const struct query *q)
+{
+    for (size_t i = 0; i < q->term_count; i++)
+        if (q->terms[i].kind == TERM_IS && q->terms[i].condition->asks_comparison)
+            return true;
+    return false;
+}
+
 bool query_matches(const struct query *q, const struct review *r, uint32_t row)
 {
     for (size_t i = 0; i < q->group_count; i++)
