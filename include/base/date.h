@@ -33,6 +33,9 @@ struct date date_end_of_month(int year, int month);
 /* The day `days` later (or earlier, when negative), kept within the years above. */
 struct date date_add_days(struct date d, int days);
 
+/* The days from `a` to `b`, both set: negative when `b` is the earlier one. */
+int date_days_between(struct date a, struct date b);
+
 /* Reads YYYY-MM-DD, nothing before or behind it. */
 bool date_parse_iso(struct str s, struct date *out);
 

@@ -24,17 +24,34 @@ struct review {
 /* A review of a table on the day that the table itself reports on. */
 struct review review_of(const struct table *table);
 
-/* Where a record stands against the as-of date. A done record is never overdue. */
+/* Where a deadline stands against the as-of date, for a record that is not done:
+ *
+ *     ---- OVERDUE ----|DUE|---- NEXT_QUARTER ----|---- LATER ---->
+ *                    as-of                  three months on
+ *
+ * Only the deadline and whether the record is done decide: a state cell that says 逾期 is behind, which
+ * is another question. */
 enum standing {
-    STANDING_NONE,    /* no day, or no as-of date */
-    STANDING_OVERDUE, /* due before the as-of date and not done */
-    STANDING_DUE,     /* due on the as-of date, or in the three months after it, and not done */
-    STANDING_LATER,   /* due after that */
-    STANDING_MET,     /* done */
+    STANDING_NONE,         /* no day, or no as-of date */
+    STANDING_OVERDUE,      /* due before the as-of date */
+    STANDING_DUE,          /* due on it */
+    STANDING_NEXT_QUARTER, /* due in the three months after it */
+    STANDING_LATER,        /* due after that */
+    STANDING_MET,          /* done, whenever it was due */
 };
 
 /* How a record stands. */
 enum standing review_standing(const struct review *r, uint32_t row);
+
+/* True for what fell due by the as-of date and is not done: overdue or due on the day. */
+bool review_fell_due(const struct review *r, uint32_t row);
+
+/* True for a task without an end (长期坚持), by its deadline or its state. */
+bool review_is_standing(const struct review *r, uint32_t row);
+
+/* The days from the as-of date to the record's deadline, negative for one gone by: true when both are
+ * known. */
+bool review_days_left(const struct review *r, uint32_t row, int *days);
 
 /* True for the words that mean the first-named unit where a role is asked for: lead, 牵头. */
 bool review_names_lead(struct str word);

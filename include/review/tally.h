@@ -1,5 +1,6 @@
 /*
- * tally: the counts. on schedule + behind + not stated + other = records, always.
+ * tally: the counts. on schedule + behind + not stated + other = records, always. Beside these, what
+ * the deadlines say.
  *
  * A roll-up counts the records of a view by the value of a column: by leader, by lead unit, by each
  * unit named (a record with three units counts in three lines, so those lines add up to more than
@@ -18,10 +19,15 @@ struct tally {
     uint32_t behind;
     uint32_t not_stated;
     uint32_t other;
+    /* Against the as-of date (review/review.h), whatever the classes above: */
+    uint32_t overdue;          /* due before it and not done */
+    uint32_t due;              /* due by it and not done: the overdue ones among them */
+    uint32_t due_next_quarter; /* due in the three months after it and not done */
+    uint32_t standing;         /* without an end */
 };
 
 /* Counts one record in. */
-void tally_add(struct tally *t, enum state state);
+void tally_add(struct tally *t, const struct review *r, uint32_t row);
 
 /* Counts the records of a view. */
 struct tally tally_view(const struct review *r, const struct view *v);

@@ -126,7 +126,7 @@ static void extend_view(struct app *a)
     size_t first_new = a->view.count;
     view_extend(&a->view, &a->review, a->filter);
     for (size_t pos = first_new; pos < a->view.count; pos++)
-        tally_add(&a->tally, table_state(a->table, a->view.rows[pos]));
+        tally_add(&a->tally, &a->review, a->view.rows[pos]);
     search_refresh(&a->search, &a->review, &a->view);
 }
 

@@ -108,6 +108,12 @@ struct date date_add_days(struct date d, int days)
     return from_day_number(number);
 }
 
+int date_days_between(struct date a, struct date b)
+{
+    assert(date_is_set(a) && date_is_set(b));
+    return (int)(day_number(b) - day_number(a));
+}
+
 bool date_parse_iso(struct str s, struct date *out)
 {
     uint32_t year, month, day;

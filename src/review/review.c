@@ -35,9 +35,32 @@ enum standing review_standing(const struct review *r, uint32_t row)
         return STANDING_MET;
     if (due.kind != DUE_DATE || !date_is_set(r->as_of))
         return STANDING_NONE;
-    if (date_compare(due.date, r->as_of) < 0)
-        return STANDING_OVERDUE;
-    return date_compare(due.date, quarter_later(r->as_of)) <= 0 ? STANDING_DUE : STANDING_LATER;
+    int later = date_compare(due.date, r->as_of);
+    if (later <= 0)
+        return later < 0 ? STANDING_OVERDUE : STANDING_DUE;
+    return date_compare(due.date, quarter_later(r->as_of)) <= 0 ? STANDING_NEXT_QUARTER
+                                                                : STANDING_LATER;
+}
+
+bool review_fell_due(const struct review *r, uint32_t row)
+{
+    enum standing standing = review_standing(r, row);
+    return standing == STANDING_OVERDUE || standing == STANDING_DUE;
+}
+
+bool review_is_standing(const struct review *r, uint32_t row)
+{
+    return table_due(r->table, row).kind == DUE_STANDING ||
+           table_state(r->table, row) == STATE_STANDING;
+}
+
+bool review_days_left(const struct review *r, uint32_t row, int *days)
+{
+    struct due due = table_due(r->table, row);
+    if (due.kind != DUE_DATE || !date_is_set(r->as_of))
+        return false;
+    *days = date_days_between(r->as_of, due.date);
+    return true;
 }
 
 bool review_names_lead(struct str word)

@@ -15,10 +15,20 @@
 
 /* ---- counting ---- */
 
-void tally_add(struct tally *t, enum state state)
+static void count_deadline(struct tally *t, const struct review *r, uint32_t row)
+{
+    enum standing standing = review_standing(r, row);
+    t->overdue += standing == STANDING_OVERDUE;
+    t->due += standing == STANDING_OVERDUE || standing == STANDING_DUE;
+    t->due_next_quarter += standing == STANDING_NEXT_QUARTER;
+    t->standing += review_is_standing(r, row);
+}
+
+void tally_add(struct tally *t, const struct review *r, uint32_t row)
 {
     t->records++;
-    switch (state_info(state)->group) {
+    count_deadline(t, r, row);
+    switch (state_info(table_state(r->table, row))->group) {
     case GROUP_ON_SCHEDULE:
         t->on_schedule++;
         break;
@@ -36,17 +46,17 @@ void tally_add(struct tally *t, enum state state)
 
 struct tally tally_view(const struct review *r, const struct view *v)
 {
-    struct tally t = {0, 0, 0, 0, 0};
+    struct tally t = {0};
     for (size_t pos = 0; pos < v->count; pos++)
-        tally_add(&t, table_state(r->table, v->rows[pos]));
+        tally_add(&t, r, v->rows[pos]);
     return t;
 }
 
 struct tally tally_table(const struct review *r)
 {
-    struct tally t = {0, 0, 0, 0, 0};
+    struct tally t = {0};
     for (uint32_t row = 0; row < table_rows(r->table); row++)
-        tally_add(&t, table_state(r->table, row));
+        tally_add(&t, r, row);
     return t;
 }
 
@@ -110,7 +120,7 @@ static void count_value(struct gathering *g, struct str value, uint32_t row)
     if (g->marks[number].last_row == row)
         return;
     g->marks[number].last_row = row;
-    tally_add(&g->out->lines[number].tally, table_state(g->review->table, row));
+    tally_add(&g->out->lines[number].tally, g->review, row);
 }
 
 static void count_units(struct gathering *g, uint32_t row, bool lead_only)

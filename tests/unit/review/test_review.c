@@ -8,6 +8,7 @@
 #include <cmocka.h>
 
 #include "review/condition.h"
+#include "review/tally.h"
 #include "tests/unit/review/fixture.h"
 
 #define TITLE "某市2023年责任目标三季度推进情况\n"
@@ -28,9 +29,9 @@ static struct table *standings_table(void)
 static void a_record_stands_where_its_deadline_puts_it(void **state)
 {
     (void)state;
-    static const enum standing expected[] = {STANDING_OVERDUE, STANDING_DUE, STANDING_DUE,
-                                             STANDING_LATER,   STANDING_MET, STANDING_NONE,
-                                             STANDING_DUE,     STANDING_NONE};
+    static const enum standing expected[] = {
+        STANDING_OVERDUE, STANDING_DUE,  STANDING_NEXT_QUARTER, STANDING_LATER,
+        STANDING_MET,     STANDING_NONE, STANDING_NEXT_QUARTER, STANDING_NONE};
     struct table *t = standings_table();
     struct review r = review_of(t);
     char iso[DATE_ISO_SIZE];
@@ -52,7 +53,7 @@ static void without_an_as_of_date_nothing_is_overdue(void **state)
     table_free(t);
 }
 
-/* The last day that is still due, for an as-of date. */
+/* The last day of the next quarter, for an as-of date. */
 static const struct {
     struct date as_of;
     const char *due;
@@ -63,7 +64,51 @@ static const struct {
     {{2022, 11, 29}, "2023-02-28", "2023-03-01"}, {{2023, 12, 31}, "2024-03-31", "2024-04-01"},
 };
 
-static void due_is_what_falls_in_the_three_months_ahead(void **state)
+static void the_days_to_a_deadline_are_counted(void **state)
+{
+    (void)state;
+    static const struct {
+        bool is_known;
+        int days;
+    } expected[] = {{true, -1},  {true, 0},  {true, 92}, {true, 93},
+                    {true, -92}, {false, 0}, {true, 92}, {false, 0}};
+    struct table *t = standings_table();
+    struct review r = review_of(t);
+    for (uint32_t row = 0; row < COUNT_OF(expected); row++) {
+        int days = 0;
+        assert_int_equal(review_days_left(&r, row, &days), expected[row].is_known);
+        assert_int_equal(days, expected[row].days);
+    }
+    r.as_of = (struct date){0, 0, 0};
+    int days = 7;
+    assert_false(review_days_left(&r, 0, &days));
+    assert_int_equal(days, 7);
+    table_free(t);
+}
+
+static void what_stands_follows_the_as_of_date(void **state)
+{
+    (void)state;
+    static const struct {
+        struct date as_of;
+        unsigned overdue, due, due_next_quarter;
+    } cases[] = {
+        {{2023, 6, 30}, 0, 0, 2},  {{2023, 9, 29}, 0, 1, 1}, {{2023, 9, 30}, 1, 2, 2},
+        {{2023, 12, 31}, 2, 4, 1}, {{2024, 1, 1}, 4, 5, 0},
+    };
+    struct table *t = standings_table();
+    for (size_t i = 0; i < COUNT_OF(cases); i++) {
+        struct review r = {.table = t, .as_of = cases[i].as_of};
+        struct tally tally = tally_table(&r);
+        assert_int_equal(tally.overdue, cases[i].overdue);
+        assert_int_equal(tally.due, cases[i].due);
+        assert_int_equal(tally.due_next_quarter, cases[i].due_next_quarter);
+        assert_int_equal(tally.standing, 1);
+    }
+    table_free(t);
+}
+
+static void the_next_quarter_is_the_three_months_ahead(void **state)
 {
     (void)state;
     for (size_t i = 0; i < COUNT_OF(quarters); i++) {
@@ -72,7 +117,7 @@ static void due_is_what_falls_in_the_three_months_ahead(void **state)
                    quarters[i].later);
         struct table *t = table_from(buf_cstr(&text));
         struct review r = {.table = t, .as_of = quarters[i].as_of};
-        assert_int_equal(review_standing(&r, 0), STANDING_DUE);
+        assert_int_equal(review_standing(&r, 0), STANDING_NEXT_QUARTER);
         assert_int_equal(review_standing(&r, 1), STANDING_LATER);
         table_free(t);
         buf_release(&text);
@@ -84,8 +129,8 @@ static const struct {
     const char *name;
     const char *nos;
 } picks[] = {
-    {"on", "1 5 6 8"}, {"behind", "2 7"}, {"done", "5"},     {"overdue", "1 7"},
-    {"due", "2 3 7"},  {"unstated", "3"}, {"standing", "6"}, {"other", "4"},
+    {"on", "1 5 6 8"}, {"behind", "2 7"}, {"done", "5"},     {"overdue", "1"}, {"due", "1 2"},
+    {"soon", "3 7"},   {"unstated", "3"}, {"standing", "6"}, {"other", "4"},
 };
 
 static void every_condition_picks_its_records(void **state)
@@ -133,7 +178,9 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_record_stands_where_its_deadline_puts_it),
         cmocka_unit_test(without_an_as_of_date_nothing_is_overdue),
-        cmocka_unit_test(due_is_what_falls_in_the_three_months_ahead),
+        cmocka_unit_test(the_days_to_a_deadline_are_counted),
+        cmocka_unit_test(what_stands_follows_the_as_of_date),
+        cmocka_unit_test(the_next_quarter_is_the_three_months_ahead),
         cmocka_unit_test(every_condition_picks_its_records),
         cmocka_unit_test(a_condition_is_found_by_either_name),
         cmocka_unit_test(lead_is_a_word_for_the_units),

@@ -13,18 +13,27 @@
 static void every_state_counts_in_exactly_one_class(void **state)
 {
     (void)state;
-    struct tally all = {0, 0, 0, 0, 0};
-    for (int s = 0; s < STATE_COUNT; s++) {
-        struct tally one = {0, 0, 0, 0, 0};
-        tally_add(&one, (enum state)s);
+    struct table *t = table_from("序号\t责任目标\t状态\n1\t甲\t逾期\n2\t乙\t滞后\n3\t丙\t临期\n"
+                                 "4\t丁\t未启动\n5\t戊\t中止\n6\t己\t\n7\t庚\t进行中\n"
+                                 "8\t辛\t延期后再进行\n9\t壬\t长期\n10\t癸\t正常\n11\t子\t超进度\n"
+                                 "12\t丑\t已完成\n");
+    struct review r = review_of(t);
+    struct tally all = {0};
+    unsigned states = 0;
+    for (uint32_t row = 0; row < table_rows(t); row++) {
+        struct tally one = {0};
+        tally_add(&one, &r, row);
+        states |= 1U << table_state(t, row);
         assert_int_equal(one.records, 1);
         assert_int_equal(one.on_schedule + one.behind + one.not_stated + one.other, 1);
-        tally_add(&all, (enum state)s);
+        tally_add(&all, &r, row);
     }
+    assert_int_equal(states, (1U << STATE_COUNT) - 1); /* no state was left out */
     assert_int_equal(all.records, STATE_COUNT);
     assert_int_equal(all.on_schedule, 3);
     assert_int_equal(all.behind, 2);
     assert_int_equal(all.not_stated, 1);
+    table_free(t);
 }
 
 static void a_percentage_of_100_means_all(void **state)
