@@ -51,6 +51,7 @@ struct app {
     const struct options *options;
     enum lang lang;
     int rows, cols;
+    struct load_options load; /* the options', with what was chosen since */
 
     enum load_state load_state;
     struct loader *loader;     /* owns the table until it is whole; stays when reading failed */
@@ -108,6 +109,9 @@ void app_card_hidden(const struct app *a, size_t *above, size_t *below);
 
 /* ---- for the modules of this layer ---- */
 
+/* The encodings that can be chosen for reading, "" (recognised by itself) first; NULL behind the last. */
+const char *app_encoding_choice(size_t index);
+
 /* Says something until the next key. The conversions are the message's. */
 void app_notice(struct app *a, enum notice_kind kind, enum msg msg, ...);
 void app_notice_diag(struct app *a, const struct diag *d);
@@ -119,6 +123,9 @@ void app_adopt_table(struct app *a, const struct table *t);
 /* Sets the filter from words; the view is the caller's to rebuild. False with `*d` (may be NULL) filled when
  * they cannot be read; the old one stays then. */
 MUST_USE bool app_set_filter(struct app *a, struct str words, struct diag *d);
+
+/* Shows all records again; the view is the caller's to rebuild. */
+void app_clear_filter(struct app *a);
 
 /* Filters, sorts, counts and searches again; the cursor keeps to its record, or to its place when the
  * record is not in the view any more. */

@@ -7,7 +7,7 @@
 #include "app/app.h"
 
 /* Reads the file again and keeps filter, sort, widths, search and the cursor's record (found again by its
- * number, else by its place). The old table stays when that fails, and the reason is shown. */
-void reload_table(struct app *a);
+ * number, else by its place). False when that fails: the old table stays, and the reason is shown. */
+bool reload_table(struct app *a);
 
 #endif

@@ -167,6 +167,15 @@
     X(MSG_SUMMARY_SHARE, "按计划率", "on %")                                                       \
     X(MSG_SUMMARY_LEGEND, "# 按计划  x 滞后  ? 未填  - 其他",                                      \
       "# on schedule  x behind  ? not stated  - other")                                            \
+    X(MSG_REPORT_TITLE, "滞后和逾期事项通报", "Tasks behind or overdue")                           \
+    X(MSG_REPORT_FOUND, "%u 项滞后或逾期", "%u behind or overdue")                                 \
+    X(MSG_REPORT_BY, ",按%.*s列出", ", by %.*s")                                                   \
+    X(MSG_REPORT_BY_EACH, ",按%.*s列出(涉及几个单位的,在各单位下都列出)",                          \
+      ", by %.*s (a task of several units stands under each)")                                     \
+    X(MSG_REPORT_NONE, "没有滞后或逾期的任务。", "Nothing is behind or overdue.")                  \
+    X(MSG_REPORT_GROUP, "%s、%.*s(%u 项)", "%s. %.*s (%u)")                                        \
+    X(MSG_REPORT_GONE_BY, "(已过 %d 天)", " (%d days ago)")                                        \
+    X(MSG_REPORT_REMARK, "批注", "Remark")                                                         \
     X(MSG_AGAINST_NAME, "对比 %s", "against %s")                                                   \
     X(MSG_AGAINST_AS_OF, "(截至 %s)", " (as of %s)")                                               \
     X(MSG_AGAINST_COUNTS, "有变化 %u,未变 %u,新增 %u,消失 %u;情况一字未改 %u,改号 %u",             \
@@ -183,6 +192,21 @@
     X(MSG_STORE_REMARK_EMPTY, "批注是空的", "the remark is empty")                                 \
     X(MSG_STORE_REMARK_LONG, "批注超过 1 MB", "the remark is longer than 1 MB")                    \
     X(MSG_STORE_NOT_YOURS, "只能删除自己的批注", "only one's own remarks can be removed")          \
+    X(MSG_FIND_DUPLICATE_NO, "序号重复,同 %s", "the same number as %s")                            \
+    X(MSG_FIND_MISSING_NO, "此前缺序号 %.*s", "before this one numbers are missing: %.*s")         \
+    X(MSG_FIND_EMPTY_CELL, "空着没有填:%.*s", "nothing is filled in under %.*s")                   \
+    X(MSG_FIND_EMPTY_COLUMN, "多半空着没有填:%.*s(%u/%u 项)",                                      \
+      "mostly nothing is filled in under %.*s (%u of %u records)")                                 \
+    X(MSG_FIND_UNPAIRED, "标点不成对,在“%.*s”列:%.*s",                                             \
+      "a mark without its partner, in %.*s: %.*s")                                                 \
+    X(MSG_FIND_SAME_NOTE, "情况一字不差,同 %s", "the note is word for word that of %s")            \
+    X(MSG_FIND_SAME_TASK, "目标和单位一字不差,同 %s",                                              \
+      "target and units are word for word those of %s")                                            \
+    X(MSG_FIND_UNCLEAR_DUE, "时限不是日期,不参与逾期判断:%.*s",                                    \
+      "no day can be read from the deadline, it is never overdue: %.*s")                           \
+    X(MSG_FIND_ODD_UNITS, "单位之间的分隔有误:%.*s", "odd separators between units: %.*s")         \
+    X(MSG_FIND_SAME_UNIT, "同一单位写了两次:%.*s", "a unit is named twice: %.*s")                  \
+    X(MSG_FIND_RECORD, "%.*s 号(第 %u 行)", "no. %.*s (line %u)")                                  \
     /* app */                                                                                      \
     X(MSG_KEYS_MOVE, "移动", "Moving")                                                             \
     X(MSG_KEYS_DETAIL, "情况栏", "Detail pane")                                                    \
@@ -228,6 +252,7 @@
     X(MSG_HELP_SORT_MENU, "排序菜单", "sort menu")                                                 \
     X(MSG_HELP_WARNINGS, "读表提示清单", "list of warnings about the table")                       \
     X(MSG_HELP_CHOOSE, "选定本行", "choose the line")                                              \
+    X(MSG_HELP_ENCODING, "改用别的编码读取", "read the file in another encoding")                  \
     X(MSG_HELP_RELOAD, "重新读取文件", "read the file again")                                      \
     X(MSG_HELP_REDRAW, "重画屏幕", "draw the screen again")                                        \
     X(MSG_HELP_HELP, "帮助", "help")                                                               \
@@ -262,6 +287,9 @@
     X(MSG_NOTICE_NO_ROOM, "屏幕太小,按回车全屏查看", "no room here: press Enter to read it")       \
     X(MSG_PAGE_HELP, "帮助", "Help")                                                               \
     X(MSG_PAGE_WARNINGS, "读表提示 %u 条", "%u warnings")                                          \
+    X(MSG_PAGE_ENCODING, "按哪种编码读取", "Read as")                                              \
+    X(MSG_ENCODING_AUTO, "自动识别", "recognised by itself")                                       \
+    X(MSG_ENCODING_NOW, "当前", "now")                                                             \
     X(MSG_PAGE_SORT, "按哪一列排序", "Sort by")                                                    \
     X(MSG_PAGE_NO_WARNINGS, "没有提示:全部按表读取",                                               \
       "no warnings: everything was read as it stands")                                             \

@@ -25,6 +25,13 @@ void app_notice_diag(struct app *a, const struct diag *d)
 
 /* ---- what others ask ---- */
 
+const char *app_encoding_choice(size_t index)
+{
+    /* What Chinese offices save; --encoding takes every name that iconv knows. */
+    static const char *const names[] = {"", "UTF-8", "GB18030", "Big5", "UTF-16LE", "UTF-16BE"};
+    return index < COUNT_OF(names) ? names[index] : NULL;
+}
+
 uint32_t app_row(const struct app *a)
 {
     return a->cursor < a->view.count ? a->view.rows[a->cursor] : ROW_NONE;
@@ -58,6 +65,13 @@ static size_t clip(size_t value, size_t count)
 }
 
 /* ---- the view ---- */
+
+void app_clear_filter(struct app *a)
+{
+    query_free(a->filter);
+    a->filter = NULL;
+    buf_clear(&a->filter_text);
+}
 
 bool app_set_filter(struct app *a, struct str words, struct diag *d)
 {

@@ -69,6 +69,8 @@ static const struct command commands[] = {
     {"warnings", PANES, "W", verb_show_page, PAGE_WARNINGS, KEYS_TABLE, MSG_HELP_WARNINGS,
      MSG_NONE},
     {"choose", PAGE, "Enter", verb_choose, 0, KEYS_TABLE, MSG_HELP_CHOOSE, MSG_HINT_CHOOSE},
+    {"encoding", PANES, "E", verb_show_page, PAGE_ENCODING, KEYS_TABLE, MSG_HELP_ENCODING,
+     MSG_NONE},
     {"reload", PANES, "R F5", verb_reload, 0, KEYS_TABLE, MSG_HELP_RELOAD, MSG_NONE},
     {"redraw", ALL, "C-l", verb_redraw, 0, KEYS_TABLE, MSG_HELP_REDRAW, MSG_NONE},
     {"help", ALL, "? F1 H", verb_show_page, PAGE_HELP, KEYS_TABLE, MSG_HELP_HELP, MSG_HINT_HELP},

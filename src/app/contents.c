@@ -91,6 +91,17 @@ static void build_sort(struct app *a)
     buf_release(&key);
 }
 
+static void build_encodings(struct app *a)
+{
+    for (size_t i = 0; app_encoding_choice(i); i++) {
+        struct str name = str_from(app_encoding_choice(i));
+        bool is_now = str_equal(name, a->load.encoding);
+        page_add(&a->page, PAGE_TEXT, str_from(is_now ? msg_text(a->lang, MSG_ENCODING_NOW) : ""),
+                 LINE_CELLS, name.len ? name : str_from(msg_text(a->lang, MSG_ENCODING_AUTO)),
+                 page_width(a), (uint32_t)i);
+    }
+}
+
 static const struct content {
     void (*build)(struct app *a);
     enum msg title;
@@ -98,6 +109,7 @@ static const struct content {
 } contents[] = {
     [PAGE_HELP] = {build_help, MSG_PAGE_HELP, false},
     [PAGE_WARNINGS] = {build_warnings, MSG_PAGE_WARNINGS, true},
+    [PAGE_ENCODING] = {build_encodings, MSG_PAGE_ENCODING, true},
     [PAGE_SORT] = {build_sort, MSG_PAGE_SORT, true},
 };
 

@@ -161,7 +161,7 @@ static void choose_lang(struct app *a)
 /* Reads until the first screen can be shown: a table with enough rows, or all of it. */
 static enum err load_first(struct app *a, struct diag *d)
 {
-    enum err err = loader_open(&a->loader, a->options->file, &a->options->load, d);
+    enum err err = loader_open(&a->loader, a->options->file, &a->load, d);
     bool done = false;
     while (err == ERR_NONE && !done) {
         const struct table *t = loader_table(a->loader);
@@ -262,6 +262,7 @@ enum err control_init(struct app *a, const struct options *options, int rows, in
                       struct diag *d)
 {
     *a = (struct app){.options = options,
+                      .load = options->load,
                       .rows = rows,
                       .cols = cols,
                       .card_row = ROW_NONE,

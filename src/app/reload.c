@@ -53,13 +53,32 @@ static void restore_cursor(struct app *a, const struct bookmark *b)
     app_set_cursor(a, pos == POS_NONE ? b->pos : pos);
 }
 
-void reload_table(struct app *a)
+/* Says filter and search again to the new table. A filter whose column is gone is dropped, with a word. */
+static void restore_words(struct app *a)
+{
+    struct buf filter = BUF_INIT, search = BUF_INIT;
+    struct diag d = {0};
+    buf_append_str(&filter, buf_str(&a->filter_text));
+    buf_append_str(&search, buf_str(&a->search.text));
+    search_clear(&a->search); /* its hits are places of the old view */
+    if (!app_set_filter(a, buf_str(&filter), &d)) {
+        app_notice_diag(a, &d);
+        app_clear_filter(a);
+    }
+    app_rebuild_view(a);
+    if (!search_set(&a->search, buf_str(&search), &a->review, &a->view, NULL))
+        search_clear(&a->search);
+    buf_release(&filter);
+    buf_release(&search);
+}
+
+bool reload_table(struct app *a)
 {
     struct table *fresh = NULL;
     struct diag d = {0};
-    if (table_load(&fresh, a->options->file, &a->options->load, &d) != ERR_NONE) {
+    if (table_load(&fresh, a->options->file, &a->load, &d) != ERR_NONE) {
         app_notice_diag(a, &d);
-        return;
+        return false;
     }
     struct bookmark b;
     bookmark_set(&b, a);
@@ -70,21 +89,9 @@ void reload_table(struct app *a)
     a->load_state = LOAD_DONE;
     app_adopt_table(a, fresh);
     restore_order(a, &b);
-
-    struct buf words = BUF_INIT;
-    buf_append_str(&words, buf_str(&a->filter_text));
     app_notice(a, NOTICE_INFO, MSG_NOTICE_RELOADED, table_rows(fresh));
-    if (!app_set_filter(a, buf_str(&words), &d)) {
-        app_notice_diag(a, &d); /* its column is gone */
-        query_free(a->filter);
-        a->filter = NULL;
-        buf_clear(&a->filter_text);
-    }
-    buf_set(&words, buf_str(&a->search.text));
-    if (!search_set(&a->search, buf_str(&words), &a->review, &a->view, NULL))
-        search_clear(&a->search);
-    app_rebuild_view(a);
+    restore_words(a);
     restore_cursor(a, &b);
-    buf_release(&words);
     bookmark_release(&b);
+    return true;
 }

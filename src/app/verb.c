@@ -248,6 +248,26 @@ static void sort_by_menu(struct app *a, uint32_t column)
     app_rebuild_view(a);
 }
 
+/* False, with a word, when what is open cannot be read again or reading fails. */
+static bool read_again(struct app *a)
+{
+    if (str_equal(a->options->file, STR("-"))) {
+        app_notice(a, NOTICE_ERROR, MSG_NOTICE_NOT_AGAIN);
+        return false;
+    }
+    return reload_table(a);
+}
+
+/* Reads the file in another encoding; the old one is kept when that does not work. */
+static void read_as(struct app *a, const char *encoding)
+{
+    struct str before = a->load.encoding;
+    close_page(a);
+    a->load.encoding = str_from(encoding);
+    if (!read_again(a))
+        a->load.encoding = before;
+}
+
 void verb_choose(struct app *a, int unused)
 {
     (void)unused;
@@ -256,7 +276,9 @@ void verb_choose(struct app *a, int unused)
         return;
     }
     uint32_t target = a->page.lines[a->page.cursor].target;
-    if (a->page.kind == PAGE_SORT)
+    if (a->page.kind == PAGE_ENCODING)
+        read_as(a, app_encoding_choice(target));
+    else if (a->page.kind == PAGE_SORT)
         sort_by_menu(a, target);
     else if (target != PAGE_NO_TARGET)
         jump_to_warning(a, target);
@@ -267,11 +289,7 @@ void verb_choose(struct app *a, int unused)
 void verb_reload(struct app *a, int unused)
 {
     (void)unused;
-    if (str_equal(a->options->file, STR("-"))) {
-        app_notice(a, NOTICE_ERROR, MSG_NOTICE_NOT_AGAIN);
-        return;
-    }
-    reload_table(a);
+    (void)read_again(a);
 }
 
 void verb_redraw(struct app *a, int unused)

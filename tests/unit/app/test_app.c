@@ -11,8 +11,8 @@
 
 #include <cmocka.h>
 
-#include "app/control.h"
 #include "app/command.h"
+#include "app/control.h"
 #include "app/find.h"
 #include "tests/unit/app/fixture.h"
 
@@ -364,6 +364,52 @@ static void a_reload_keeps_filter_sort_and_record_and_a_failed_one_keeps_the_tab
     app_release(&a);
 }
 
+static void write_file(const char *path, const char *text)
+{
+    FILE *f = fopen(path, "w");
+    assert_non_null(f);
+    assert_true(fputs(text, f) >= 0);
+    assert_int_equal(fclose(f), 0);
+}
+
+static void a_reload_that_finds_fewer_rows_and_columns_leaves_a_sound_state(void **state)
+{
+    (void)state;
+    char path[] = "/tmp/duban-shrink-XXXXXX";
+    int fd = mkstemp(path);
+    assert_true(fd >= 0);
+    close(fd);
+    write_file(path, "序号\t责任目标内容\t备忘\n1\t甲\tx\n2\t乙\tx\n3\t丙\tx\n4\t丁\tx\n");
+    struct app a;
+    open_app(&a, path, 24, 80);
+    play(&a, "& 备忘:x Enter l ] / x Enter G");
+    assert_int_equal(a.view.count, 4);
+    write_file(path, "序号\t责任目标内容\n1\t甲\n");
+    play(&a, "R");
+    assert_int_equal(a.view.count, 0); /* the filter stands, as a word that is nowhere now */
+    assert_int_equal(a.order.count, 0);
+    assert_int_equal(a.search.count, 0);
+    play(&a, "j k n N g G Enter & C-u Enter");
+    assert_int_equal(a.view.count, 1);
+    app_release(&a);
+    assert_int_equal(unlink(path), 0);
+}
+
+static void another_encoding_can_be_chosen_and_one_that_fails_keeps_the_table(void **state)
+{
+    (void)state;
+    struct app a;
+    open_app(&a, "--encoding=GB18030 " REAL_TABLE, 24, 80);
+    assert_string_equal(table_encoding(a.table), "GB18030");
+    assert_true(table_warnings_total(a.table) > 0);
+    play(&a, "E g Enter");
+    assert_int_equal(a.page.kind, PAGE_NONE);
+    assert_string_equal(table_encoding(a.table), "UTF-8");
+    assert_string_equal(no_under_cursor(&a), "148");
+    assert_int_equal(a.view.count, 53);
+    app_release(&a);
+}
+
 static void every_command_changes_nothing_it_should_not_and_never_fails(void **state)
 {
     (void)state;
@@ -428,6 +474,8 @@ int main(void)
         cmocka_unit_test(a_hit_far_down_in_the_note_is_brought_into_the_pane),
         cmocka_unit_test(a_resize_keeps_the_record_and_fits_at_every_size),
         cmocka_unit_test(a_reload_keeps_filter_sort_and_record_and_a_failed_one_keeps_the_table),
+        cmocka_unit_test(a_reload_that_finds_fewer_rows_and_columns_leaves_a_sound_state),
+        cmocka_unit_test(another_encoding_can_be_chosen_and_one_that_fails_keeps_the_table),
         cmocka_unit_test(every_command_changes_nothing_it_should_not_and_never_fails),
         cmocka_unit_test(an_empty_view_can_be_walked_and_left),
         cmocka_unit_test(the_command_line_sets_the_first_view),
