@@ -145,12 +145,12 @@ again = $(MAKE) $(if $(filter -j%,$(MAKEFLAGS)),,-j$$(nproc))
 
 run: ## install what is missing, build, open the sample table
 	@src/gen/deps.sh run
-	@$(again) --quiet all
+	+@$(again) --quiet all
 	@if [ -t 0 ] && [ -t 1 ]; then exec $(B)/duban $(SAMPLE); else exec $(B)/duban --print=text $(SAMPLE); fi
 
 check: ## install what is missing, build, run every test
 	@src/gen/deps.sh run check
-	@$(again) check-built
+	+@$(again) check-built
 
 # The harness that plays terminals: everything in tests/screen and tests/ssh that is no program itself.
 harness := $(B)/libharness.a
@@ -187,7 +187,7 @@ golden: $(B)/test/screen/drive_core ## rewrite the expected screens of tests/scr
 
 lint: ## layers, headers, documentation, format, lengths: every rule in tests/lint
 	@src/gen/deps.sh run lint
-	@$(again) lint-built
+	+@$(again) lint-built
 
 lint-built: $(if $(wildcard src/gen/docgen.c),$(B)/docgen)
 	@CC='$(CC)' B='$(B)' tests/run $(B)/lint-log tests/lint/run
@@ -198,12 +198,12 @@ format: ## lay out every C file as .clang-format says
 cover: ## line coverage of every module by the unit tests and scenarios
 	@src/gen/deps.sh run check
 	@rm -rf build/cover
-	@$(again) VARIANT=cover check-built
+	+@$(again) VARIANT=cover check-built
 	@tests/cover build/cover
 
 bench: ## ratios and memory against a minimal ncurses program
 	@src/gen/deps.sh run check
-	@$(again) bench-built
+	+@$(again) bench-built
 
 benches := $(patsubst tests/bench/%.c,$(B)/bench/%,$(wildcard tests/bench/*.c))
 $(benches): $(B)/bench/%: $(B)/obj/tests/bench/%.o $(harness) $(core_archives)
@@ -216,7 +216,7 @@ bench-built: $(B)/duban $(benches)
 
 ci: ## what CI runs: lint, check, check under sanitizers, install
 	@src/gen/deps.sh run check lint
-	@mkdir -p build && : >build/tally; status=0; stages=0; export TALLY=build/tally; \
+	+@mkdir -p build && : >build/tally; status=0; stages=0; export TALLY=build/tally; \
 	for stage in lint-built check-built 'VARIANT=asan check-built' install-check; do \
 		echo "== $$stage"; stages=$$((stages + 1)); $(again) $$stage || status=1; \
 		[ $$(wc -l <build/tally) -eq $$stages ] || echo 0 1 0 >>build/tally; \
