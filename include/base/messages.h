@@ -313,8 +313,8 @@
     X(MSG_OPTION_NOT_ROLE, "应写作 列=角色,角色有:%s", "write COLUMN=ROLE; the roles are: %s")     \
     X(MSG_OPTION_MANY_ROLES, "--role 太多", "too many --role")                                     \
     X(MSG_OPTION_ONE_FILE, "一次只能打开一个文件", "one file can be opened at a time")             \
-    X(MSG_OPTION_ONE_OUTPUT, "--print 与 --summary 只能选一个",                                    \
-      "either --print or --summary, not both")                                                     \
+    X(MSG_OPTION_ONE_OUTPUT, "--print、--summary、--report 只能选一个",                            \
+      "only one of --print, --summary and --report")                                               \
     X(MSG_OPTIONS_OUTPUT, "不开屏幕", "Without a screen")                                          \
     X(MSG_OPTIONS_VIEW, "看什么", "What is shown")                                                 \
     X(MSG_OPTIONS_READING, "怎样读文件 (不写则自动识别)",                                          \
@@ -325,9 +325,12 @@
       "write the records to standard output; as tsv if no format is named")                        \
     X(MSG_OPTION_SUMMARY, "写出汇总:总数,并按领导、单位、时限、状态",                              \
       "write the counts: in all, by leader, unit, deadline and state")                             \
+    X(MSG_OPTION_REPORT, "写出滞后和逾期事项的通报,按牵头单位或 --by 分列",                        \
+      "write what is behind or overdue as a circular, by lead unit or --by")                       \
     X(MSG_OPTION_COLUMNS, "--print 只写这些列,用逗号分隔",                                         \
       "the columns that --print writes, separated by commas")                                      \
-    X(MSG_OPTION_BY, "--summary 再按这一列汇总", "a further column for --summary to count by")     \
+    X(MSG_OPTION_BY, "--summary 再按这一列汇总,--report 按它分列",                                 \
+      "a further column for --summary to count by; what --report groups by")                       \
     X(MSG_OPTION_FILTER, "只要符合条件的任务,写法与 & 键相同",                                     \
       "only records that match, written as with the key &")                                        \
     X(MSG_OPTION_SORT, "排序:角色或列名,前面加 - 为降序",                                          \
@@ -361,8 +364,8 @@
       "Reads and reviews tables of government responsibility targets.")                            \
     X(MSG_USAGE_PIPES, "没有文件名时读取管道;标准输出不是终端时写出文本。",                        \
       "Without FILE it reads a pipe; without a terminal to write to, it writes text.")             \
-    X(MSG_USAGE_VALUES, "值写在 = 后面,或作为下一个词 (--print 和 --summary 只用 =)。",            \
-      "A value stands behind = or is the next word (--print and --summary: behind =).")            \
+    X(MSG_USAGE_VALUES, "值写在 = 后面,或作为下一个词 (可以不写值的只用 =)。",                     \
+      "A value stands behind = or is the next word (behind = only where it may be left out).")     \
     X(MSG_USAGE_NAMES, "选项名可以只写开头,只要不会混淆。",                                        \
       "The beginning of a name is enough where it means one option only.")                         \
     X(MSG_USAGE_EXIT, "退出状态", "Exit status")                                                   \

@@ -1,0 +1,327 @@
+/*
+ * check: looks at the records one by one, then at the table as a whole, and sorts what was found.
+ *
+ * The one hard idea is restraint: a list of a thousand lines is read by nobody. So a column that is
+ * mostly empty is one finding, not one a record; of a pair of equal notes only the later one is
+ * told; and what the loader said already is not said again.
+ */
+#include "review/check.h"
+
+#include <assert.h>
+#include <stdlib.h>
+
+#include "review/numbering.h"
+#include "review/paired.h"
+#include "review/textset.h"
+#include "text/cluster.h"
+
+enum { UNITS_MAX = 64, LONE_MARKS_MAX = 4, NEAR_CHARACTERS = 10, FEW_CELLS = 5 };
+
+/* Roles whose cells must not be empty. */
+static const enum role required[] = {ROLE_NO,   ROLE_LEADER, ROLE_TARGET, ROLE_DUE,
+                                     ROLE_NOTE, ROLE_STATE,  ROLE_UNITS};
+
+/* Texts seen so far, and the last record that each stood in. */
+struct seen {
+    struct textset texts;
+    uint32_t *rows;
+    size_t cap;
+};
+
+struct check {
+    const struct table *table;
+    uint32_t next_row;
+    bool is_done;
+    struct finding_list found;
+    struct seen notes, targets;
+    uint32_t column[ROLE_COUNT]; /* the first of each role */
+    size_t notes_only;           /* findings that are notes */
+};
+
+struct check *check_new(const struct table *t)
+{
+    struct check *c = mem_zero(1, sizeof *c);
+    c->table = t;
+    finding_list_init(&c->found);
+    for (int role = 0; role < ROLE_COUNT; role++)
+        c->column[role] = table_find_role(t, (enum role)role);
+    return c;
+}
+
+void check_free(struct check *c)
+{
+    if (!c)
+        return;
+    finding_list_release(&c->found);
+    textset_release(&c->notes.texts);
+    textset_release(&c->targets.texts);
+    mem_free(c->notes.rows);
+    mem_free(c->targets.rows);
+    mem_free(c);
+}
+
+/* ---- a record ---- */
+
+static struct str cell_of(const struct check *c, uint32_t row, enum role role)
+{
+    uint32_t column = c->column[role];
+    return column == COLUMN_NONE ? STR("") : text_trim(table_cell(c->table, row, column));
+}
+
+static struct finding *add(struct check *c, enum finding_kind kind, uint32_t row)
+{
+    return finding_add(&c->found, kind, c->table, row);
+}
+
+/* The record that held the text last, which is this one from now on; ROW_NONE when it is new. */
+static uint32_t meet(struct seen *seen, struct str text, uint32_t row)
+{
+    bool is_new;
+    uint32_t number = textset_add(&seen->texts, text, &is_new);
+    seen->rows = mem_reserve(seen->rows, &seen->cap, (size_t)number + 1, sizeof *seen->rows);
+    uint32_t before = is_new ? ROW_NONE : seen->rows[number];
+    seen->rows[number] = row;
+    return before;
+}
+
+/* Whether a text has at least so many characters. */
+static bool is_as_long_as(struct str text, size_t characters)
+{
+    for (size_t off = 0; off < text.len && characters > 0; characters--)
+        (void)utf8_decode(text, &off);
+    return characters == 0;
+}
+
+static void check_same_note(struct check *c, uint32_t row)
+{
+    struct str note = cell_of(c, row, ROLE_NOTE);
+    enum state state;
+    if (!is_as_long_as(note, CHECK_NOTE_CHARACTERS_MIN) || state_recognise(note, STR(""), &state))
+        return;
+    uint32_t before = meet(&c->notes, note, row);
+    if (before != ROW_NONE)
+        add(c, FINDING_SAME_NOTE, row)->other = before;
+}
+
+static void check_same_task(struct check *c, uint32_t row)
+{
+    struct str target = cell_of(c, row, ROLE_TARGET);
+    if (target.len == 0)
+        return;
+    uint32_t before = meet(&c->targets, target, row);
+    if (before != ROW_NONE &&
+        str_equal(cell_of(c, before, ROLE_UNITS), cell_of(c, row, ROLE_UNITS)))
+        add(c, FINDING_SAME_TASK, row)->other = before;
+}
+
+/* A mark with what it opens behind it, or what it closes before it. */
+static struct str near_mark(struct str text, const struct lone_mark *mark)
+{
+    size_t begin = mark->off;
+    size_t end = mark->off + mark->len;
+    for (int i = 0; i < NEAR_CHARACTERS; i++)
+        if (mark->opens && end < text.len) {
+            struct cluster cluster;
+            end = cluster_at(text, end, &cluster);
+        } else if (!mark->opens && begin > 0) {
+            begin = cluster_before(text, begin);
+        }
+    return str_slice(text, begin, end - begin);
+}
+
+static void check_marks(struct check *c, uint32_t row, uint32_t column)
+{
+    struct lone_mark lone[LONE_MARKS_MAX];
+    struct str cell = table_cell(c->table, row, column);
+    size_t count = paired_find_lone(cell, lone, COUNT_OF(lone));
+    for (size_t i = 0; i < count; i++) {
+        struct finding *f = add(c, FINDING_UNPAIRED, row);
+        f->column = column;
+        f->text = near_mark(cell, &lone[i]);
+    }
+}
+
+static void check_empty_cells(struct check *c, uint32_t row)
+{
+    for (size_t i = 0; i < COUNT_OF(required); i++)
+        if (c->column[required[i]] != COLUMN_NONE && cell_of(c, row, required[i]).len == 0)
+            add(c, FINDING_EMPTY_CELL, row)->column = c->column[required[i]];
+}
+
+static void check_dates(struct check *c, uint32_t row)
+{
+    struct due_context context = table_due_context(c->table);
+    struct str due = cell_of(c, row, ROLE_DUE);
+    if (context.year != 0 && due.len > 0 && table_due(c->table, row).kind == DUE_NONE)
+        add(c, FINDING_UNCLEAR_DUE, row)->text = due;
+    struct str actual = cell_of(c, row, ROLE_ACTUAL_DATE);
+    if (actual.len > 0 && due_parse(actual, context).kind == DUE_INVALID)
+        add(c, FINDING_BAD_DATE, row)->text = actual;
+}
+
+/* ---- units ---- */
+
+/* A separator that can be seen (a blank may stand beside any), or a mark that some take for one. */
+static bool is_visible_separator(uint32_t c)
+{
+    return c == ',' || c == ';' || c == '/' || c == 0x3001 || c == 0xFF0C || c == 0xFF1B ||
+           c == 0xFF0F || c == 0xFF64;
+}
+
+static bool is_no_separator(uint32_t c)
+{
+    return c == '|' || c == '+' || c == '&' || c == ':' || c == 0xFF1A || c == 0x3002 ||
+           c == 0xFF5C || c == '\\';
+}
+
+/* Doubled (甲、、乙), dangling (甲、) or unknown (甲|乙) separators. */
+static bool has_odd_separators(struct str cell)
+{
+    bool after_separator = true; /* the beginning of the cell is as good as one */
+    for (size_t off = 0; off < cell.len;) {
+        uint32_t ch = utf8_decode(cell, &off);
+        if (is_no_separator(ch) || (after_separator && is_visible_separator(ch)))
+            return true;
+        if (is_visible_separator(ch))
+            after_separator = true;
+        else if (ch != ' ' && ch != 0x3000)
+            after_separator = false;
+    }
+    return after_separator && cell.len > 0;
+}
+
+static void check_units(struct check *c, uint32_t row)
+{
+    struct str names[UNITS_MAX];
+    size_t count = 0;
+    struct units_walk walk = table_units(c->table, row);
+    struct str unit;
+    while (count < UNITS_MAX && units_next(&walk, &unit)) {
+        for (size_t i = 0; i < count; i++)
+            if (str_equal(names[i], unit)) {
+                add(c, FINDING_SAME_UNIT, row)->text = unit;
+                return;
+            }
+        names[count++] = unit;
+    }
+}
+
+static void check_row(struct check *c, uint32_t row)
+{
+    check_empty_cells(c, row);
+    check_dates(c, row);
+    check_same_task(c, row);
+    check_same_note(c, row);
+    check_units(c, row);
+    for (uint32_t column = 0; column < table_row_fields(c->table, row); column++) {
+        check_marks(c, row, column);
+        struct str cell = text_trim(table_cell(c->table, row, column));
+        if (table_column_role(c->table, column) == ROLE_UNITS && has_odd_separators(cell))
+            add(c, FINDING_ODD_UNITS, row)->text = cell;
+    }
+}
+
+/* ---- the table as a whole ---- */
+
+/* Columns that are mostly empty: their cells' findings become one. */
+static void gather_empty_cells(struct check *c)
+{
+    uint32_t columns = table_columns(c->table);
+    uint32_t *empty = mem_zero((size_t)columns + 1, sizeof *empty);
+    for (size_t i = 0; i < c->found.count; i++)
+        if (c->found.items[i].kind == FINDING_EMPTY_CELL)
+            empty[c->found.items[i].column]++;
+    uint32_t rows = table_rows(c->table);
+    size_t kept = 0;
+    for (size_t i = 0; i < c->found.count; i++) {
+        const struct finding *f = &c->found.items[i];
+        bool is_one_of_many = f->kind == FINDING_EMPTY_CELL && empty[f->column] > FEW_CELLS &&
+                              empty[f->column] > rows / 2;
+        if (!is_one_of_many)
+            c->found.items[kept++] = *f;
+    }
+    c->found.count = kept;
+    for (uint32_t column = 0; column < columns; column++)
+        if (empty[column] > FEW_CELLS && empty[column] > rows / 2) {
+            struct finding *f = add(c, FINDING_EMPTY_COLUMN, ROW_NONE);
+            f->column = column;
+            f->number = empty[column];
+            f->all = rows;
+        }
+    mem_free(empty);
+}
+
+static void add_warnings(struct check *c)
+{
+    for (size_t i = 0; i < table_warnings_kept(c->table); i++) {
+        const struct warning *w = table_warning(c->table, i);
+        struct finding *f = add(c, FINDING_LOADED, w->row);
+        f->line = w->line;
+        f->warning = w;
+    }
+}
+
+/* By line; what is about the whole file first; equals by kind, then as they were found. */
+static int compare_findings(const void *a, const void *b)
+{
+    const struct finding *x = a;
+    const struct finding *y = b;
+    if (x->line != y->line)
+        return x->line < y->line ? -1 : 1;
+    if (x->kind != y->kind)
+        return x->kind < y->kind ? -1 : 1;
+    if (x->column != y->column)
+        return x->column < y->column ? -1 : 1;
+    return (x->warning > y->warning) - (x->warning < y->warning);
+}
+
+static void finish(struct check *c)
+{
+    gather_empty_cells(c);
+    numbering_check(&c->found, c->table);
+    add_warnings(c);
+    qsort(c->found.items, c->found.count, sizeof *c->found.items, compare_findings);
+    for (size_t i = 0; i < c->found.count; i++)
+        c->notes_only += finding_is_note(&c->found.items[i]);
+    c->is_done = true;
+}
+
+bool check_step(struct check *c, uint32_t rows)
+{
+    uint32_t all = table_rows(c->table);
+    uint32_t left = all - c->next_row;
+    for (uint32_t end = c->next_row + (rows > 0 && rows < left ? rows : left); c->next_row < end;
+         c->next_row++)
+        check_row(c, c->next_row);
+    if (c->next_row == all && !c->is_done)
+        finish(c);
+    return c->is_done;
+}
+
+/* ---- asking ---- */
+
+bool check_is_done(const struct check *c)
+{
+    return c->is_done;
+}
+
+size_t check_count(const struct check *c)
+{
+    return c->found.count;
+}
+
+const struct finding *check_finding(const struct check *c, size_t index)
+{
+    assert(index < c->found.count);
+    return &c->found.items[index];
+}
+
+size_t check_total(const struct check *c)
+{
+    return c->found.count + table_warnings_total(c->table) - table_warnings_kept(c->table);
+}
+
+size_t check_serious(const struct check *c)
+{
+    return check_total(c) - c->notes_only;
+}

@@ -1,0 +1,148 @@
+/*
+ * numbering: cuts the records into numberings, then looks for the same number twice and for gaps.
+ *
+ * The one hard idea is the cut: where a 1 follows a larger number and a 2 (or nothing) follows it,
+ * a new numbering begins. A table that is merely out of order has no such place.
+ */
+#include "review/numbering.h"
+
+#include <stdlib.h>
+
+#include "review/textset.h"
+#include "text/cluster.h"
+#include "text/fold.h"
+
+/* A step of 1 must be this often among the steps, in so many numbers at least. */
+enum { CONSECUTIVE_PERCENT = 75, NUMBERS_MIN = 5 };
+
+/* A record's number: folded, and as a whole number if it is one. */
+struct numbered {
+    uint32_t row;
+    uint32_t value;
+    bool is_whole;
+    struct str text;
+};
+
+struct numbering {
+    struct arena arena; /* of folded numbers that are not as in the table */
+    struct buf scratch;
+    struct numbered *items;
+    size_t count;
+    struct textset seen;
+    uint32_t *first_row; /* by number in `seen` */
+    size_t first_cap;
+};
+
+static void read_numbers(struct numbering *n, const struct table *t)
+{
+    n->items = mem_array(table_rows(t), sizeof *n->items);
+    for (uint32_t row = 0; row < table_rows(t); row++) {
+        struct str no = table_no(t, row);
+        struct str folded = fold_text(no, &n->scratch);
+        if (folded.len == 0)
+            continue;
+        struct numbered item = {.row = row, .text = folded};
+        if (folded.ptr != no.ptr)
+            item.text = arena_copy(&n->arena, folded);
+        item.is_whole = str_to_u32(folded, &item.value);
+        n->items[n->count++] = item;
+    }
+}
+
+static bool begins_anew(const struct numbering *n, size_t i)
+{
+    const struct numbered *item = &n->items[i];
+    return i > 0 && item->is_whole && item->value == 1 && n->items[i - 1].value > 1 &&
+           (i + 1 == n->count || n->items[i + 1].value == 2);
+}
+
+static void find_duplicates(struct numbering *n, size_t begin, size_t end, struct finding_list *out,
+                            const struct table *t)
+{
+    textset_clear(&n->seen);
+    for (size_t i = begin; i < end; i++) {
+        const struct numbered *item = &n->items[i];
+        bool is_new;
+        uint32_t number = textset_add(&n->seen, item->text, &is_new);
+        if (is_new) {
+            n->first_row =
+                mem_reserve(n->first_row, &n->first_cap, (size_t)number + 1, sizeof *n->first_row);
+            n->first_row[number] = item->row;
+        } else {
+            finding_add(out, FINDING_DUPLICATE_NO, t, item->row)->other = n->first_row[number];
+        }
+    }
+}
+
+/* ---- gaps ---- */
+
+static int compare_values(const void *a, const void *b)
+{
+    const struct numbered *x = a;
+    const struct numbered *y = b;
+    if (x->value != y->value)
+        return x->value < y->value ? -1 : 1;
+    return x->row < y->row ? -1 : x->row > y->row;
+}
+
+static bool is_consecutive(const struct numbered *sorted, size_t count)
+{
+    size_t steps = 0;
+    size_t steps_of_one = 0;
+    for (size_t i = 1; i < count; i++) {
+        steps += sorted[i].value != sorted[i - 1].value;
+        steps_of_one += sorted[i].value == sorted[i - 1].value + 1;
+    }
+    return steps + 1 >= NUMBERS_MIN && steps_of_one * 100 >= steps * CONSECUTIVE_PERCENT;
+}
+
+static void add_gap(struct finding_list *out, const struct table *t, uint32_t before,
+                    const struct numbered *after)
+{
+    struct buf text = BUF_INIT;
+    buf_printf(&text, "%u", before + 1);
+    if (after->value - 1 > before + 1)
+        buf_printf(&text, "-%u", after->value - 1);
+    finding_add(out, FINDING_MISSING_NO, t, after->row)->text =
+        arena_copy(&out->arena, buf_str(&text));
+    buf_release(&text);
+}
+
+/* Sorts the numbers, whose order in the file is not needed any more. */
+static void find_gaps(struct numbering *n, size_t begin, size_t end, struct finding_list *out,
+                      const struct table *t)
+{
+    size_t count = 0;
+    struct numbered *whole = n->items + begin;
+    for (size_t i = begin; i < end; i++)
+        if (n->items[i].is_whole)
+            whole[count++] = n->items[i];
+    qsort(whole, count, sizeof *whole, compare_values);
+    if (!is_consecutive(whole, count))
+        return;
+    for (size_t i = 1; i < count; i++) {
+        uint32_t missing = whole[i].value - whole[i - 1].value;
+        if (missing > 1 && missing - 1 <= count)
+            add_gap(out, t, whole[i - 1].value, &whole[i]);
+    }
+}
+
+void numbering_check(struct finding_list *out, const struct table *t)
+{
+    if (table_find_role(t, ROLE_NO) == COLUMN_NONE)
+        return;
+    struct numbering n = {.seen = TEXTSET_INIT};
+    arena_init(&n.arena, 0);
+    read_numbers(&n, t);
+    for (size_t begin = 0, end = 0; begin < n.count; begin = end) {
+        for (end = begin + 1; end < n.count && !begins_anew(&n, end); end++)
+            ;
+        find_duplicates(&n, begin, end, out, t);
+        find_gaps(&n, begin, end, out, t);
+    }
+    textset_release(&n.seen);
+    mem_free(n.first_row);
+    mem_free(n.items);
+    buf_release(&n.scratch);
+    arena_release(&n.arena);
+}

@@ -1,0 +1,147 @@
+/*
+ * paired: counts the openings and closings of each kind along a text.
+ *
+ * The one hard idea is what not to count: typists mix widths, number lists with a lone bracket and
+ * write ’ for an apostrophe, and a finding that is none costs more than one that is missed.
+ */
+#include "review/paired.h"
+
+#include "text/utf8.h"
+
+/* “ ‘ 「 『 《 〈 ( [ 【 〔, each with the forms that open and close alike. */
+static const struct kind {
+    uint32_t opening[2];
+    uint32_t closing[2];
+} kinds[] = {
+    {{0x201C}, {0x201D}},           {{0x2018}, {0x2019}},           {{0x300C}, {0x300D}},
+    {{0x300E}, {0x300F}},           {{0x300A}, {0x300B}},           {{0x3008}, {0x3009}},
+    {{'(', 0xFF08}, {')', 0xFF09}}, {{'[', 0xFF3B}, {']', 0xFF3D}}, {{0x3010}, {0x3011}},
+    {{0x3014}, {0x3015}},
+};
+
+enum { KIND_COUNT = COUNT_OF(kinds), DEPTH_MAX = 4, LIST_DIGITS_MAX = 3 };
+
+/* Where the marks of a kind stand that are open, and the first closing one without a partner. The
+ * text is known to be shorter than 4 GiB. */
+struct open_marks {
+    uint32_t open[DEPTH_MAX];
+    uint32_t depth; /* may be more than are kept */
+    uint32_t stray; /* its offset + 1, 0 for none */
+};
+
+static bool is_among(const uint32_t characters[2], uint32_t c)
+{
+    return characters[0] == c || characters[1] == c;
+}
+
+/* Quickly tells what is no mark of any kind. */
+static bool may_be_mark(uint32_t c)
+{
+    if (c < 0x80)
+        return c == '(' || c == ')' || c == '[' || c == ']';
+    return (c >= 0x2018 && c <= 0x201D) || (c >= 0x3008 && c <= 0x3015) ||
+           (c >= 0xFF08 && c <= 0xFF3D);
+}
+
+static bool is_latin(uint32_t c)
+{
+    return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
+}
+
+static bool is_digit(uint32_t c)
+{
+    return c >= '0' && c <= '9';
+}
+
+static bool is_han(uint32_t c)
+{
+    return c >= 0x3400 && c <= 0x9FFF;
+}
+
+/* A character that numbers a list: 1 a 三. */
+static bool is_numeral(uint32_t c)
+{
+    static const char han[] = "一二三四五六七八九十";
+    char bytes[4];
+    return is_digit(c) || is_latin(c) ||
+           (is_han(c) &&
+            str_find(str_from(han), (struct str){bytes, utf8_encode(c, bytes)}, 0) != SIZE_MAX);
+}
+
+/* What stands before the character that is looked at. */
+struct behind {
+    uint32_t last;   /* 0 at the beginning */
+    size_t numerals; /* directly before */
+    bool is_apart;   /* those begin a word */
+};
+
+static void look_behind(struct behind *b, uint32_t c)
+{
+    if (!is_numeral(c))
+        b->numerals = 0;
+    else if (b->numerals++ == 0)
+        b->is_apart = !is_digit(b->last) && !is_latin(b->last) && !is_han(b->last);
+    b->last = c;
+}
+
+static bool numbers_a_list(const struct behind *b)
+{
+    return b->is_apart && b->numerals > 0 && b->numerals <= LIST_DIGITS_MAX;
+}
+
+static void open_mark(struct open_marks *m, size_t off)
+{
+    if (m->depth < DEPTH_MAX)
+        m->open[m->depth] = (uint32_t)off;
+    m->depth++;
+}
+
+static void close_mark(struct open_marks *m, size_t off, bool may_be_alone)
+{
+    if (m->depth > 0)
+        m->depth--;
+    else if (!may_be_alone && m->stray == 0)
+        m->stray = (uint32_t)off + 1;
+}
+
+static void take_mark(struct open_marks marks[KIND_COUNT], uint32_t c, size_t off,
+                      const struct behind *behind)
+{
+    bool may_be_alone = (c == 0x2019 && is_latin(behind->last)) ||
+                        ((c == ')' || c == 0xFF09) && numbers_a_list(behind));
+    for (size_t i = 0; i < KIND_COUNT; i++)
+        if (is_among(kinds[i].opening, c))
+            open_mark(&marks[i], off);
+        else if (is_among(kinds[i].closing, c))
+            close_mark(&marks[i], off, may_be_alone);
+}
+
+static struct lone_mark lone_mark_at(struct str text, size_t off, bool opens)
+{
+    size_t end = off;
+    (void)utf8_decode(text, &end);
+    return (struct lone_mark){off, end - off, opens};
+}
+
+size_t paired_find_lone(struct str text, struct lone_mark *out, size_t max)
+{
+    struct open_marks marks[KIND_COUNT] = {0};
+    struct behind behind = {0};
+    for (size_t off = 0; off < text.len;) {
+        size_t begin = off;
+        uint32_t c = utf8_decode(text, &off);
+        if (may_be_mark(c))
+            take_mark(marks, c, begin, &behind);
+        look_behind(&behind, c);
+    }
+    size_t count = 0;
+    for (size_t i = 0; i < KIND_COUNT && count < max; i++) {
+        const struct open_marks *m = &marks[i];
+        uint32_t kept = m->depth < DEPTH_MAX ? m->depth : DEPTH_MAX;
+        if (m->stray > 0)
+            out[count++] = lone_mark_at(text, m->stray - 1, false);
+        else if (kept > 0)
+            out[count++] = lone_mark_at(text, m->open[kept - 1], true);
+    }
+    return count;
+}
