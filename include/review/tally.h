@@ -48,6 +48,14 @@ struct rollup_by {
 MUST_USE enum err rollup_parse_by(struct rollup_by *out, struct str word, const struct table *t,
                                   struct diag *d);
 
+/* Appends what a roll-up groups by, for a heading: the column's name, or the word for lead units. */
+void rollup_append_name(struct buf *out, const struct table *t, struct rollup_by by,
+                        enum lang lang);
+
+/* Appends the words of a filter for the records of one of its lines: 领导:=肖友华, 牵头:=市公安局. */
+void rollup_append_term(struct buf *out, const struct table *t, struct rollup_by by,
+                        struct str value);
+
 struct rollup_line {
     struct str value; /* as first written, trimmed; of the table or of the roll-up's arena */
     struct tally tally;

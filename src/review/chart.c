@@ -1,13 +1,13 @@
 /*
  * chart: lays out a summary as text.
  *
- * The one hard idea: a bar's length is the line's share of the longest line's records, and within
- * the bar each class has its own character, at least one where it has any record: a single task
- * that is behind among a thousand must not vanish. Cells and alignment are the grid's.
+ * The one hard idea: widths are shared out before anything is written: figures get what they need, the
+ * value what it wants, the bar what is left. Bars are bar.c's, cells and alignment the grid's.
  */
 #include "review/chart.h"
 
 #include "base/arena.h"
+#include "review/bar.h"
 #include "review/compare.h"
 #include "review/grid.h"
 #include "review/paper.h"
@@ -15,65 +15,15 @@
 
 enum { BAR_CELLS_MIN = 10, BAR_CELLS_MAX = 40, VALUE_CELLS_MIN = 12 };
 
-/* The classes, in the order in which they stand in columns and bars. */
-static const struct {
-    enum msg title;
-    char mark;
-    size_t offset; /* of the count in struct tally */
-} classes[] = {
-    {MSG_SUMMARY_ON, '#', offsetof(struct tally, on_schedule)},
-    {MSG_SUMMARY_BEHIND, 'x', offsetof(struct tally, behind)},
-    {MSG_SUMMARY_NOT_STATED, '?', offsetof(struct tally, not_stated)},
-    {MSG_SUMMARY_OTHER, '-', offsetof(struct tally, other)},
-};
-
 /* Columns of a section: its value, all records, the classes, the share, the bar. */
 enum {
     COLUMN_VALUE,
     COLUMN_RECORDS,
     COLUMN_CLASSES,
-    COLUMN_SHARE = COLUMN_CLASSES + COUNT_OF(classes),
+    COLUMN_SHARE = COLUMN_CLASSES + BAR_CLASSES,
     COLUMN_BAR,
     CHART_COLUMNS
 };
-
-static uint32_t count_of(const struct tally *t, size_t class)
-{
-    return *(const uint32_t *)((const char *)t + classes[class].offset);
-}
-
-/* ---- bars ---- */
-
-/* Cells of each class in a bar of `length`: rounded down, at least 1, what is left to the largest.
- */
-static void divide_bar(const struct tally *t, unsigned length, unsigned cells[COUNT_OF(classes)])
-{
-    unsigned used = 0;
-    size_t largest = 0;
-    for (size_t i = 0; i < COUNT_OF(classes); i++) {
-        uint64_t share = (uint64_t)count_of(t, i) * length / t->records;
-        cells[i] = share > 0 || count_of(t, i) == 0 ? (unsigned)share : 1;
-        used += cells[i];
-        if (count_of(t, i) > count_of(t, largest))
-            largest = i;
-    }
-    cells[largest] = cells[largest] + length > used ? cells[largest] + length - used : 1;
-}
-
-static struct str bar_text(struct arena *a, const struct tally *t, uint32_t most, unsigned room)
-{
-    unsigned scale = most < room ? most : room;
-    unsigned length = (unsigned)((uint64_t)t->records * scale / most);
-    unsigned cells[COUNT_OF(classes)];
-    divide_bar(t, length > 0 ? length : 1, cells);
-    struct buf bar = BUF_INIT;
-    for (size_t i = 0; i < COUNT_OF(classes); i++)
-        for (unsigned k = 0; k < cells[i]; k++)
-            buf_append_byte(&bar, classes[i].mark);
-    struct str text = arena_copy(a, buf_str(&bar));
-    buf_release(&bar);
-    return text;
-}
 
 /* ---- a section ---- */
 
@@ -93,6 +43,15 @@ static struct str figure(struct arena *a, unsigned value, const char *unit)
     return arena_copy(a, (struct str){text, (size_t)len});
 }
 
+static struct str bar_text(struct arena *a, const struct tally *t, uint32_t most, unsigned room)
+{
+    struct buf bar = BUF_INIT;
+    bar_append(&bar, t, most, room);
+    struct str text = arena_copy(a, buf_str(&bar));
+    buf_release(&bar);
+    return text;
+}
+
 static struct str section_title(struct chart *c)
 {
     const struct summary_section *s = c->section;
@@ -101,9 +60,8 @@ static struct str section_title(struct chart *c)
         buf_append_str(&text, str_from(msg_text(c->p->lang, s->title)));
     } else {
         struct buf name = BUF_INIT;
-        buf_append_str(&name, text_trim(table_column_name(c->p->review->table, s->by.column)));
-        msg_append(&text, c->p->lang, MSG_SUMMARY_BY,
-                   s->by.lead_only ? msg_text(c->p->lang, MSG_SUMMARY_LEAD) : buf_cstr(&name));
+        rollup_append_name(&name, c->p->review->table, s->by, c->p->lang);
+        msg_append(&text, c->p->lang, MSG_SUMMARY_BY, buf_cstr(&name));
         buf_release(&name);
     }
     struct str title = arena_copy(&c->arena, buf_str(&text));
@@ -116,8 +74,8 @@ static void fill_titles(struct chart *c, struct str texts[CHART_COLUMNS])
     enum lang lang = c->p->lang;
     texts[COLUMN_VALUE] = section_title(c);
     texts[COLUMN_RECORDS] = str_from(msg_text(lang, MSG_SUMMARY_RECORDS));
-    for (size_t i = 0; i < COUNT_OF(classes); i++)
-        texts[COLUMN_CLASSES + i] = str_from(msg_text(lang, classes[i].title));
+    for (size_t i = 0; i < BAR_CLASSES; i++)
+        texts[COLUMN_CLASSES + i] = str_from(msg_text(lang, bar_class(i)->title));
     texts[COLUMN_SHARE] = str_from(msg_text(lang, MSG_SUMMARY_SHARE));
     texts[COLUMN_BAR] = STR("");
 }
@@ -129,8 +87,8 @@ static void fill_line(struct chart *c, const struct rollup_line *line,
     texts[COLUMN_VALUE] =
         line->value.len > 0 ? line->value : str_from(msg_text(c->p->lang, MSG_SUMMARY_EMPTY));
     texts[COLUMN_RECORDS] = figure(&c->arena, t->records, "");
-    for (size_t i = 0; i < COUNT_OF(classes); i++)
-        texts[COLUMN_CLASSES + i] = figure(&c->arena, count_of(t, i), "");
+    for (size_t i = 0; i < BAR_CLASSES; i++)
+        texts[COLUMN_CLASSES + i] = figure(&c->arena, bar_count(t, i), "");
     texts[COLUMN_SHARE] = figure(&c->arena, (unsigned)tally_percent(t), "%");
     texts[COLUMN_BAR] = c->grid.count > COLUMN_BAR
                             ? bar_text(&c->arena, t, c->most, c->grid.columns[COLUMN_BAR].cells)

@@ -9,6 +9,7 @@
 
 #include <stdlib.h>
 
+#include "review/lexer.h"
 #include "review/textset.h"
 #include "text/cluster.h"
 #include "text/fold.h"
@@ -76,6 +77,25 @@ enum err rollup_parse_by(struct rollup_by *out, struct str word, const struct ta
         return diag_set(d, ERR_USAGE, 0, name, MSG_NO_SUCH_COLUMN);
     *out = (struct rollup_by){column, review_names_lead(name)};
     return ERR_NONE;
+}
+
+void rollup_append_name(struct buf *out, const struct table *t, struct rollup_by by, enum lang lang)
+{
+    if (by.lead_only)
+        buf_append_str(out, str_from(msg_text(lang, MSG_SUMMARY_LEAD)));
+    else
+        buf_append_str(out, text_trim(table_column_name(t, by.column)));
+}
+
+void rollup_append_term(struct buf *out, const struct table *t, struct rollup_by by,
+                        struct str value)
+{
+    if (!by.lead_only) {
+        query_append_cell(out, t, by.column, value);
+        return;
+    }
+    buf_append_str(out, table_header_is_chinese(t) ? STR("牵头:=") : STR("lead:="));
+    lexer_append_value(out, value);
 }
 
 /* What a line keeps while lines are gathered; `lines` and `marks` grow together. */
