@@ -228,7 +228,7 @@ deps: ## install every package that building, testing and linting need
 
 # ---- documents made from the tables of the program ----
 
-docs: build/duban.1 ## man page, completion and the generated sections of README.md
+docs: build/duban.1 build/duban.bash ## man page, completion and the generated sections of README.md
 	src/gen/splice.sh $(B)/docgen README.md
 
 $(B)/docgen: $(call object,$(wildcard src/gen/docgen*.c)) $(core_archives)
