@@ -13,7 +13,7 @@
 #include "review/export.h"
 #include "table/loader.h"
 
-enum run_mode { RUN_SCREEN, RUN_PRINT, RUN_SUMMARY, RUN_HELP, RUN_VERSION, RUN_KEYS };
+enum run_mode { RUN_SCREEN, RUN_PRINT, RUN_SUMMARY, RUN_REPORT, RUN_HELP, RUN_VERSION, RUN_KEYS };
 enum color_mode { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER };
 enum ambiguous_mode { AMBIGUOUS_AUTO, AMBIGUOUS_NARROW, AMBIGUOUS_WIDE };
 
@@ -22,15 +22,15 @@ enum ambiguous_mode { AMBIGUOUS_AUTO, AMBIGUOUS_NARROW, AMBIGUOUS_WIDE };
 /* Strs point into argv. */
 struct options {
     enum run_mode mode;
-    bool mode_given;           /* --print or --summary was said; else the terminal decides */
-    enum export_format format; /* of RUN_PRINT and RUN_SUMMARY */
+    bool mode_given; /* --print, --summary or --report was said; else the terminal decides */
+    enum export_format format; /* of RUN_PRINT, RUN_SUMMARY and RUN_REPORT */
     struct str file;           /* "" when none was named */
     struct str filter;
     struct str sort;
     struct str columns;
     struct str by;
-    struct str against; /* "": no earlier table was named */
-    struct str review;  /* "": marks and remarks are kept in the usual place */
+    struct str against;       /* "": no earlier table was named */
+    struct str review;        /* "": marks and remarks are kept in the usual place */
     struct load_options load; /* its roles point to `roles` */
     struct load_role roles[OPTION_ROLES_MAX];
     enum color_mode color;
@@ -43,8 +43,8 @@ struct options {
 /* Reads argv (argv[0] is skipped) into `*out`, which on failure holds what was read before the bad
  * word. ERR_USAGE with the bad word as subject and a message as reason. Of --help, --version and
  * --keys the first wins over every other mode, once all words are found good.
- * Long options take "=VALUE" or the next word (those whose value may be left out, --print and
- * --summary, only "="); a unique beginning of a name is enough; "--" ends them; "-" is standard
+ * Long options take "=VALUE" or the next word (those whose value may be left out, --print,
+ * --summary and --report, only "="); a unique beginning of a name is enough; "--" ends them; "-" is standard
  * input; -h and -V are --help and --version. */
 MUST_USE enum err options_parse(struct options *out, int argc, char *const *argv, struct diag *d);
 

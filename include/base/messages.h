@@ -206,8 +206,20 @@
       "no day can be read from the deadline, it is never overdue: %.*s")                           \
     X(MSG_FIND_ODD_UNITS, "单位之间的分隔有误:%.*s", "odd separators between units: %.*s")         \
     X(MSG_FIND_SAME_UNIT, "同一单位写了两次:%.*s", "a unit is named twice: %.*s")                  \
+    X(MSG_FIND_ABOUT, "%.*s 号:", "no. %.*s: ")                                                    \
     X(MSG_FIND_RECORD, "%.*s 号(第 %u 行)", "no. %.*s (line %u)")                                  \
     /* app */                                                                                      \
+    X(MSG_CARD_AGAINST, "对比", "since")                                                           \
+    X(MSG_CARD_REMARK, "批注", "remark")                                                           \
+    X(MSG_VERDICT_NEW, "新增", "new")                                                              \
+    X(MSG_VERDICT_CHANGED, "有变化", "changed")                                                    \
+    X(MSG_VERDICT_CHANGED_SAME_NOTE, "有变化,但情况一字未改",                                      \
+      "changed, but the note is the same, word for word")                                          \
+    X(MSG_VERDICT_SAME, "未变", "the same")                                                        \
+    X(MSG_VERDICT_SAME_NOTE, "未变,情况一字未改", "the same, the note word for word")              \
+    X(MSG_REDLINE_OLD, "【旧 ", "[was: ")                                                          \
+    X(MSG_REDLINE_NEW, "【新 ", "[now: ")                                                          \
+    X(MSG_REDLINE_END, "】", "]")                                                                  \
     X(MSG_KEYS_MOVE, "移动", "Moving")                                                             \
     X(MSG_KEYS_DETAIL, "情况栏", "Detail pane")                                                    \
     X(MSG_KEYS_COLUMNS, "列", "Columns")                                                           \
@@ -286,13 +298,14 @@
     X(MSG_NOTICE_NOT_IN_VIEW, "该任务不在当前筛选中", "the record is not in the filter")           \
     X(MSG_NOTICE_NO_ROOM, "屏幕太小,按回车全屏查看", "no room here: press Enter to read it")       \
     X(MSG_PAGE_HELP, "帮助", "Help")                                                               \
-    X(MSG_PAGE_WARNINGS, "读表提示 %u 条", "%u warnings")                                          \
+    X(MSG_PAGE_WARNINGS, "读表提示 %u 条,需核对 %u 条", "%u warnings, %u to be looked into")       \
     X(MSG_PAGE_ENCODING, "按哪种编码读取", "Read as")                                              \
     X(MSG_ENCODING_AUTO, "自动识别", "recognised by itself")                                       \
     X(MSG_ENCODING_NOW, "当前", "now")                                                             \
     X(MSG_PAGE_SORT, "按哪一列排序", "Sort by")                                                    \
     X(MSG_PAGE_NO_WARNINGS, "没有提示:全部按表读取",                                               \
       "no warnings: everything was read as it stands")                                             \
+    X(MSG_PAGE_NOT_CHECKED, "正在检查,稍候列出", "being checked, the list follows")                \
     X(MSG_PAGE_LINE, "第 %u 行", "line %u")                                                        \
     X(MSG_PAGE_MORE_WARNINGS, "另有 %u 条未列出", "%u more are not listed")                        \
     X(MSG_SORT_FILE_ORDER, "(文件原有顺序)", "(order of the file)")                                \

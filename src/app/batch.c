@@ -9,6 +9,7 @@
 
 #include "review/compare.h"
 #include "review/export.h"
+#include "review/report.h"
 
 /* What a run holds; released as one. */
 struct batch {
@@ -67,13 +68,24 @@ static enum err understand(struct batch *b, const struct options *o, struct orde
     return err == ERR_NONE ? understand_filter(b, o, d) : err;
 }
 
-static void write_out(const struct batch *b, const struct review *r, const struct options *o,
-                      const struct export_options *eo, FILE *out)
+/* Returns how many records the output is about. */
+static size_t write_out(const struct batch *b, const struct review *r, const struct options *o,
+                        const struct export_options *eo, FILE *out)
 {
-    if (o->mode == RUN_SUMMARY)
+    if (o->mode == RUN_SUMMARY) {
         export_summary(out, r, &b->view, o->by.len > 0 ? &b->by : NULL, eo);
-    else
-        export_view(out, r, &b->view, eo);
+        return b->view.count;
+    }
+    if (o->mode != RUN_REPORT)
+        return export_view(out, r, &b->view, eo).records;
+    struct report_options ro = {
+        .format = eo->format,
+        .by = o->by.len > 0 ? b->by : report_usual_by(b->table),
+        .lang = eo->lang,
+        .width_cells = eo->width_cells,
+        .sanitise = eo->sanitise,
+    };
+    return report_write(out, r, &b->view, &ro);
 }
 
 enum err batch_run(const struct options *options, FILE *out, unsigned terminal_cols, bool *empty,
@@ -99,8 +111,7 @@ enum err batch_run(const struct options *options, FILE *out, unsigned terminal_c
         struct review review = review_of(b.table);
         review.compare = b.compare;
         view_build(&b.view, &review, b.filter, &order);
-        *empty = b.view.count == 0;
-        write_out(&b, &review, options, &eo, out);
+        *empty = write_out(&b, &review, options, &eo, out) == 0;
         if (fflush(out) != 0 || ferror(out))
             err = diag_set(d, ERR_WRITE, errno, STR(""), 0);
     }

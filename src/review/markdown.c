@@ -31,8 +31,8 @@ static void append_part(struct buf *out, const struct printout *p, struct str pa
     buf_release(&shown);
 }
 
-/* A text on one line: LF, CR and CR LF become <br>. */
-static void append_text(struct buf *out, const struct printout *p, struct str text)
+/* LF, CR and CR LF become <br>. */
+void markdown_append_text(struct buf *out, const struct printout *p, struct str text)
 {
     size_t start = 0;
     for (size_t i = 0; i <= text.len; i++) {
@@ -59,7 +59,7 @@ static void put_head(const struct printout *p, struct buf *line)
     struct str title = table_title(p->review->table);
     if (title.len > 0) {
         buf_append_str(line, STR("# "));
-        append_text(line, p, title);
+        markdown_append_text(line, p, title);
         buf_append_byte(line, '\n');
         put_line(p, line);
     }
@@ -77,7 +77,7 @@ static void put_header(const struct printout *p, struct buf *line)
     buf_append_byte(line, '|');
     for (size_t i = 0; i < p->column_count; i++) {
         buf_append_byte(line, ' ');
-        append_text(line, p, text_trim(table_column_name(t, p->columns[i])));
+        markdown_append_text(line, p, text_trim(table_column_name(t, p->columns[i])));
         buf_append_str(line, STR(" |"));
     }
     put_line(p, line);
@@ -99,7 +99,7 @@ void markdown_write_view(const struct printout *p)
         buf_append_byte(&line, '|');
         for (size_t i = 0; i < p->column_count; i++) {
             buf_append_byte(&line, ' ');
-            append_text(&line, p, text_trim(printout_cell(p, p->view->rows[pos], i)));
+            markdown_append_text(&line, p, text_trim(printout_cell(p, p->view->rows[pos], i)));
             buf_append_str(&line, STR(" |"));
         }
         put_line(p, &line);
