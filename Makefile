@@ -198,8 +198,7 @@ format: ## lay out every C file as .clang-format says
 cover: ## line coverage of every module by the unit tests and scenarios
 	@src/gen/deps.sh run check
 	@rm -rf build/cover
-	+@$(again) VARIANT=cover check-built
-	@tests/cover build/cover
+	+@$(again) VARIANT=cover check-built; status=$$?; tests/cover build/cover; exit $$status
 
 bench: ## ratios and memory against a minimal ncurses program
 	@src/gen/deps.sh run check
