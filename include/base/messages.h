@@ -326,8 +326,8 @@
     X(MSG_OPTION_NOT_ROLE, "应写作 列=角色,角色有:%s", "write COLUMN=ROLE; the roles are: %s")     \
     X(MSG_OPTION_MANY_ROLES, "--role 太多", "too many --role")                                     \
     X(MSG_OPTION_ONE_FILE, "一次只能打开一个文件", "one file can be opened at a time")             \
-    X(MSG_OPTION_ONE_OUTPUT, "--print、--summary、--report 只能选一个",                            \
-      "only one of --print, --summary and --report")                                               \
+    X(MSG_OPTION_ONE_OUTPUT, "--print、--summary、--report、--check 只能选一个",                   \
+      "only one of --print, --summary, --report and --check")                                      \
     X(MSG_OPTIONS_OUTPUT, "不开屏幕", "Without a screen")                                          \
     X(MSG_OPTIONS_VIEW, "看什么", "What is shown")                                                 \
     X(MSG_OPTIONS_READING, "怎样读文件 (不写则自动识别)",                                          \
@@ -340,6 +340,9 @@
       "write the counts: in all, by leader, unit, deadline and state")                             \
     X(MSG_OPTION_REPORT, "写出滞后和逾期事项的通报,按牵头单位或 --by 分列",                        \
       "write what is behind or overdue as a circular, by lead unit or --by")                       \
+    X(MSG_OPTION_CHECK, "核查全表,每条提示一行:文件:行号: warning 或 note: 内容 [种类]",           \
+      "list what is odd about the table, a line each: FILE:LINE: warning or note: text [kind]; "   \
+      "what was rightly left out (blank lines, the header again) is a note")                       \
     X(MSG_OPTION_COLUMNS, "--print 只写这些列,用逗号分隔",                                         \
       "the columns that --print writes, separated by commas")                                      \
     X(MSG_OPTION_BY, "--summary 再按这一列汇总,--report 按它分列",                                 \
@@ -383,8 +386,8 @@
       "The beginning of a name is enough where it means one option only.")                         \
     X(MSG_USAGE_EXIT, "退出状态", "Exit status")                                                   \
     X(MSG_USAGE_EXIT_GOOD, "正常", "all is well")                                                  \
-    X(MSG_USAGE_EXIT_NONE, "没有任务符合条件 (不开屏幕时)",                                        \
-      "no record matches (without a screen)")                                                      \
+    X(MSG_USAGE_EXIT_NONE, "没有任务符合条件 (不开屏幕时);--check 有 warning (note 不算)",         \
+      "no record matches (without a screen); --check has a warning (notes do not count)")          \
     X(MSG_USAGE_EXIT_TROUBLE, "用法错误,或文件无法读取",                                           \
       "wrong usage, or the table cannot be read")                                                  \
     /* screen */                                                                                   \

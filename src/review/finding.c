@@ -83,12 +83,9 @@ static void append_record(struct buf *out, enum lang lang, const struct table *t
         msg_append(out, lang, MSG_PAGE_LINE, table_line(t, row));
 }
 
-void finding_append(struct buf *out, enum lang lang, const struct finding *f, const struct table *t)
+static void append_text(struct buf *out, enum lang lang, const struct finding *f,
+                        const struct table *t)
 {
-    if (f->kind == FINDING_LOADED) {
-        warning_append(out, lang, f->warning);
-        return;
-    }
     const struct finding_info *info = &infos[f->kind];
     struct str text = utf8_clip(f->text, TEXT_BYTES_MAX);
     struct str column = f->column == COLUMN_NONE ? STR("") : table_column_name(t, f->column);
@@ -113,4 +110,15 @@ void finding_append(struct buf *out, enum lang lang, const struct finding *f, co
         break;
     }
     buf_release(&other);
+}
+
+void finding_append(struct buf *out, enum lang lang, const struct finding *f, const struct table *t)
+{
+    struct str no = f->row == ROW_NONE ? STR("") : table_no(t, f->row);
+    if (no.len > 0)
+        msg_append(out, lang, MSG_FIND_ABOUT, STR_ARG(utf8_clip(no, TEXT_BYTES_MAX)));
+    if (f->kind == FINDING_LOADED)
+        warning_append(out, lang, f->warning);
+    else
+        append_text(out, lang, f, t);
 }
