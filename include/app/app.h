@@ -10,6 +10,8 @@
 #ifndef DUBAN_APP_APP_H
 #define DUBAN_APP_APP_H
 
+#include "app/against.h"
+#include "app/breakdown.h"
 #include "app/card.h"
 #include "app/columns.h"
 #include "app/event.h"
@@ -18,6 +20,8 @@
 #include "app/options.h"
 #include "app/page.h"
 #include "app/search.h"
+#include "app/trail.h"
+#include "review/check.h"
 #include "review/tally.h"
 #include "review/view.h"
 #include "table/loader.h"
@@ -28,10 +32,11 @@ enum context {
     CONTEXT_DETAIL = 2, /* the detail pane has them, beside the list or alone */
     CONTEXT_PAGE = 4,   /* help, warnings, a menu */
     CONTEXT_PROMPT = 8, /* a line is being typed; characters go to the line first */
+    CONTEXT_ROLLUP = 16, /* the roll-up has the keys */
 };
 
 /* What is being asked at the prompt. */
-enum prompt_kind { PROMPT_NONE, PROMPT_SEARCH, PROMPT_FILTER, PROMPT_GOTO, PROMPT_COUNT };
+enum prompt_kind { PROMPT_NONE, PROMPT_SEARCH, PROMPT_FILTER, PROMPT_GOTO, PROMPT_AGAINST, PROMPT_COUNT };
 
 /* How a message in the status line is meant. */
 enum notice_kind { NOTICE_NONE, NOTICE_INFO, NOTICE_ERROR };
@@ -58,6 +63,9 @@ struct app {
     struct table *owned;       /* the whole table, NULL before */
     const struct table *table; /* the one shown: owned, or the loader's */
     uint32_t generation;       /* of the growing table when last looked at */
+    struct check *check;       /* of the table, once no more is read; NULL before */
+    struct against against;
+    bool comparison_asked; /* the earlier table was asked for at the prompt: its page opens when it is read */
     struct review review;
     struct tally tally; /* of the view */
 
@@ -78,7 +86,9 @@ struct app {
     bool detail_alone;
     bool detail_focus;
 
-    struct page page; /* kind PAGE_NONE: none */
+    struct breakdown breakdown; /* the roll-up, in the place of list and detail */
+    struct trail trail;         /* where q goes back to */
+    struct page page;           /* kind PAGE_NONE: none */
     struct layout layout;
 
     enum prompt_kind prompt;
@@ -94,7 +104,7 @@ struct app {
     bool wants_quit;
 };
 
-/* Which keys apply now: the prompt before the page before the pane with the focus. */
+/* Which keys apply now: the prompt before the page before the roll-up before the pane with the focus. */
 unsigned app_context(const struct app *a);
 
 /* The table's row under the cursor, ROW_NONE in an empty view. */
@@ -103,6 +113,9 @@ uint32_t app_row(const struct app *a);
 /* The query whose hits are to be highlighted now: the one being typed, else the search; may be
  * NULL. */
 const struct query *app_highlight(const struct app *a);
+
+/* Cells that a page has for its text. */
+unsigned app_page_cells(const struct app *a);
 
 /* Lines of the card hidden above and below the pane. */
 void app_card_hidden(const struct app *a, size_t *above, size_t *below);

@@ -16,21 +16,37 @@
  *     - empty cells of columns without a name (fields that other rows have too many).
  *
  * Nothing is wider than the card but a single cluster that is.
+ *
+ * With an earlier table the first fact says what became of the record, and a value that changed shows the
+ * earlier one beside it in words (app/redline.h); such a number or target is never left to the rule. The
+ * remarks on the record come last, each under who and when.
  */
 #ifndef DUBAN_APP_CARD_H
 #define DUBAN_APP_CARD_H
 
-#include "base/base.h"
-#include "table/table.h"
+#include "app/patchwork.h"
+#include "base/message.h"
+#include "review/review.h"
+#include "text/diff.h"
 #include "text/wrap.h"
 
-enum card_style { CARD_LABEL, CARD_VALUE, CARD_TARGET, CARD_STATE, CARD_EMPTY };
+enum card_style {
+    CARD_LABEL,
+    CARD_VALUE,
+    CARD_TARGET,
+    CARD_STATE,
+    CARD_EMPTY,
+    CARD_ADDED,  /* of the cell, not in the earlier one */
+    CARD_TAKEN,  /* of the earlier cell, not in this one */
+    CARD_REMARK, /* of a reviewer */
+};
 
 /* A run of text on a line, for one column: its label, or bytes [off, off + text.len) of its cell.
  */
 struct card_span {
-    struct str text; /* of the table or of the message table, no copy; a static － for CARD_EMPTY */
-    uint32_t column; /* COLUMN_NONE for labels */
+    struct str
+        text; /* of the tables, the remarks or the message table, no copy; － for CARD_EMPTY */
+    uint32_t column; /* COLUMN_NONE for what is not of a cell: labels, earlier values, remarks */
     size_t off;      /* of `text` in the cell, so that hits can be painted over it */
     uint16_t x;      /* cells from the left */
     uint8_t style;   /* enum card_style */
@@ -46,12 +62,14 @@ struct card {
     size_t span_count, span_cap;
     struct card_line *lines;
     size_t line_count, line_cap;
-    struct wrap wrap; /* scratch */
+    struct wrap wrap; /* scratch, like the two below */
+    struct patchwork patchwork;
+    struct diff diff;
 };
 
 #define CARD_INIT                                                                                  \
     {                                                                                              \
-        NULL, 0, 0, NULL, 0, 0, WRAP_INIT                                                          \
+        NULL, 0, 0, NULL, 0, 0, WRAP_INIT, PATCHWORK_INIT, DIFF_INIT                               \
     }
 
 /* Frees its memory and makes it empty and usable again. */
@@ -59,8 +77,8 @@ void card_release(struct card *c);
 
 /* Builds the card of a record at a width (at least 1). `title_cells` is the room that the rule above
  * has for the number, a blank and the target; 0 says that there is no such rule, and the card shows
- * both itself. ROW_NONE gives an empty card. The spans live as long as the table. */
-void card_build(struct card *c, const struct table *t, uint32_t row, unsigned width_cells,
+ * both itself. ROW_NONE gives an empty card. The spans live as long as the tables and the remarks. */
+void card_build(struct card *c, const struct review *r, uint32_t row, unsigned width_cells,
                 unsigned title_cells, enum lang lang);
 
 /* The line of the card that shows byte `off` of a cell (or the bytes before it, where it is a blank

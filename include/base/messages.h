@@ -67,6 +67,12 @@
     X(MSG_NO_BYTES, "文件是空的", "it is empty")                                                   \
     X(MSG_NO_RECORDS, "没有表头,也没有一行任务", "it holds neither a header nor a record")         \
     X(MSG_UNKNOWN_ENCODING, "系统不认识这种编码", "this host knows no encoding of that name")      \
+    X(MSG_REMOTE_BAD_HOST, "主机名不可用", "its host cannot be used")                              \
+    X(MSG_REMOTE_BAD_PORT, "端口应为 1 至 65535", "its port must be 1 to 65535")                   \
+    X(MSG_REMOTE_BAD_PATH, "主机名后面缺少路径,或路径含控制字符",                                  \
+      "its path is missing or holds control characters")                                           \
+    X(MSG_CHILD_TOO_SLOW, "%s 秒内没有读完", "it was not read within %s seconds")                  \
+    X(MSG_CHILD_FAILED, "以状态 %s 结束", "it ended with status %s")                               \
     X(MSG_TOO_MANY_FIELDS, "一行超过 %s 栏", "a row of more than %s fields")                       \
     X(MSG_ROW_TOO_LONG, "一行超过 %s", "a row of more than %s")                                    \
     X(MSG_TOO_MANY_ROWS, "超过 %s 行", "more than %s rows")                                        \
@@ -209,6 +215,16 @@
     X(MSG_FIND_ABOUT, "%.*s 号:", "no. %.*s: ")                                                    \
     X(MSG_FIND_RECORD, "%.*s 号(第 %u 行)", "no. %.*s (line %u)")                                  \
     /* app */                                                                                      \
+    X(MSG_PAGE_AGAINST, "与早先的表对比", "Against the earlier table")                             \
+    X(MSG_AGAINST_SIZES, ",%u 项;本表 %u 项", ", %u records; this table: %u")                      \
+    X(MSG_AGAINST_GONE_COUNT, "消失的任务 %u 项(早先的表里有,本表里没有)",                         \
+      "%u tasks are gone (in the earlier table, not in this one)")                                 \
+    X(MSG_AGAINST_IS_GONE, "这一项只在早先的表里", "this task stands in the earlier table only")   \
+    X(MSG_AGAINST_READING, "早先的表还在读", "the earlier table is still being read")              \
+    X(MSG_PROMPT_AGAINST,                                                                          \
+      "与哪份早先的表对比(文件名):", "Compare with the earlier table in the file: ")               \
+    X(MSG_HELP_COMPARE, "与早先的表对比:变化、未变、新增、消失;再按返回",                          \
+      "compare with an earlier table: changed, same, new, gone; again: back")                      \
     X(MSG_CARD_AGAINST, "对比", "since")                                                           \
     X(MSG_CARD_REMARK, "批注", "remark")                                                           \
     X(MSG_VERDICT_NEW, "新增", "new")                                                              \
@@ -390,6 +406,22 @@
       "no record matches (without a screen); --check has a warning (notes do not count)")          \
     X(MSG_USAGE_EXIT_TROUBLE, "用法错误,或文件无法读取",                                           \
       "wrong usage, or the table cannot be read")                                                  \
+    /* app: the roll-up */                                                                         \
+    X(MSG_KEYS_ROLLUP, "汇总", "Roll-up")                                                          \
+    X(MSG_HELP_ROLLUP, "按本列汇总", "roll up by the column")                                      \
+    X(MSG_HELP_DRILL, "把本行再按下一项细分", "roll the line up by a further one")                 \
+    X(MSG_HELP_ENTER_LINE, "列出本行的任务(q 返回汇总)", "list the line's records (q comes back)") \
+    X(MSG_HELP_NEXT_GROUPING, "换一项汇总:领导、单位、时限等",                                     \
+      "group by the next: leader, unit, deadline ...")                                             \
+    X(MSG_HELP_PREVIOUS_GROUPING, "换回上一项汇总", "group by the previous")                       \
+    X(MSG_HELP_GROUPINGS, "选择按哪一项汇总", "choose what to group by")                           \
+    X(MSG_HINT_ROLLUP, "汇总", "totals")                                                           \
+    X(MSG_HINT_DRILL, "细分", "go into")                                                           \
+    X(MSG_HINT_ENTER_LINE, "列出", "list")                                                         \
+    X(MSG_HINT_GROUPING, "换项", "group by")                                                       \
+    X(MSG_PAGE_GROUPINGS, "按哪一项汇总", "Group by")                                              \
+    X(MSG_GROUPING_NOW, "现在", "now")                                                             \
+    X(MSG_STANDING_OVERDUE, "逾期", "late")                                                        \
     /* screen */                                                                                   \
     X(MSG_TERM_UNSET, "没有设置 TERM", "TERM is not set")                                          \
     X(MSG_TERM_UNKNOWN, "系统不认识这种终端", "the system does not know this kind of terminal")    \

@@ -36,6 +36,9 @@ enum style {
     STYLE_PROMPT,
     STYLE_ERROR,
     STYLE_HEADING, /* of a page */
+    STYLE_ADDED,   /* not in the earlier table */
+    STYLE_TAKEN,   /* of the earlier table only */
+    STYLE_REMARK,  /* a reviewer's words */
     STYLE_COUNT
 };
 enum {

@@ -43,12 +43,19 @@ unsigned app_context(const struct app *a)
         return CONTEXT_PROMPT;
     if (a->page.kind != PAGE_NONE)
         return CONTEXT_PAGE;
+    if (a->breakdown.is_open)
+        return CONTEXT_ROLLUP;
     return a->detail_alone || a->detail_focus ? CONTEXT_DETAIL : CONTEXT_LIST;
 }
 
 const struct query *app_highlight(const struct app *a)
 {
     return a->search.query ? a->search.query : a->filter;
+}
+
+unsigned app_page_cells(const struct app *a)
+{
+    return a->layout.list.width > 1 ? (unsigned)a->layout.list.width - 1 : 1;
 }
 
 void app_card_hidden(const struct app *a, size_t *above, size_t *below)
@@ -78,6 +85,11 @@ bool app_set_filter(struct app *a, struct str words, struct diag *d)
     struct query *q = query_parse(words, a->table, d);
     if (!q)
         return false;
+    if (query_asks_comparison(q) && !a->review.compare && !against_is_reading(&a->against)) {
+        query_free(q);
+        (void)diag_set(d, ERR_QUERY, 0, words, MSG_QUERY_NO_EARLIER);
+        return false;
+    }
     bool is_empty = query_is_empty(q);
     if (is_empty)
         query_free(q);
@@ -107,15 +119,20 @@ void app_rebuild_view(struct app *a)
         a->card_top = card_top;
     }
     search_refresh(&a->search, &a->review, &a->view);
+    if (a->breakdown.is_open)
+        breakdown_build(&a->breakdown, &a->review, &a->view);
 }
 
 /* ---- life ---- */
 
 void app_adopt_table(struct app *a, const struct table *t)
 {
+    check_free(a->check);
+    a->check = NULL;
     a->table = t;
     a->generation = table_generation(t);
     a->review = review_of(t);
+    a->review.compare = against_compare(&a->against, t == a->owned ? t : NULL);
     a->card_row = ROW_NONE;
     columns_measure(&a->columns, t);
 }
@@ -128,12 +145,16 @@ void app_release(struct app *a)
     view_release(&a->view);
     columns_release(&a->columns);
     card_release(&a->card);
+    breakdown_release(&a->breakdown);
+    trail_release(&a->trail);
     page_release(&a->page);
     lineedit_release(&a->line);
     for (size_t i = 0; i < PROMPT_COUNT; i++)
         history_release(&a->histories[i]);
     buf_release(&a->before.text);
     buf_release(&a->notice);
+    check_free(a->check);
+    against_release(&a->against);
     table_free(a->owned);
     loader_free(a->loader);
     *a = (struct app){0};

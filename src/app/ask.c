@@ -7,6 +7,7 @@
  */
 #include "app/ask.h"
 
+#include "app/comparison.h"
 #include "app/find.h"
 #include "app/prompt.h"
 
@@ -29,6 +30,9 @@ static const struct ask asks[PROMPT_COUNT] = {
                        .open = find_open_filter,
                        .changed = find_filter_typed,
                        .cancelled = find_filter_cancelled},
+    [PROMPT_AGAINST] = {.label = MSG_PROMPT_AGAINST,
+                        .open = comparison_open_prompt,
+                        .accepted = comparison_name_accepted},
     [PROMPT_GOTO] = {.label = MSG_PROMPT_GOTO, .open = find_open_go_to, .accepted = find_go_to},
 };
 

@@ -11,6 +11,8 @@
 
 #include <string.h>
 
+#include "app/redline.h"
+#include "review/notes.h"
 #include "text/cluster.h"
 
 #define FACT_GAP_CELLS    3
@@ -24,7 +26,8 @@ enum part { PART_NONE, PART_TARGET, PART_FACT, PART_LONG, PART_TEXT };
 /* What a card is being built from. */
 struct builder {
     struct card *card;
-    const struct table *table;
+    const struct review *review;
+    const struct table *table; /* the review's */
     uint32_t row;
     unsigned width;
     unsigned title_cells;
@@ -37,6 +40,8 @@ struct value {
     uint32_t column;
     struct str text;
     size_t off; /* of `text` in the cell */
+    bool is_changed;
+    struct str before; /* the earlier value, when it changed */
 };
 
 void card_release(struct card *c)
@@ -44,6 +49,8 @@ void card_release(struct card *c)
     mem_free(c->spans);
     mem_free(c->lines);
     wrap_release(&c->wrap);
+    patchwork_release(&c->patchwork);
+    diff_release(&c->diff);
     *c = (struct card)CARD_INIT;
 }
 
@@ -91,8 +98,10 @@ static struct value value_of(const struct builder *b, uint32_t column)
 {
     struct str cell = table_cell(b->table, b->row, column);
     struct str text = text_trim(cell);
-    size_t off = text.len > 0 ? (size_t)(text.ptr - cell.ptr) : 0;
-    return (struct value){column, text, off};
+    struct value v = {.column = column, .text = text};
+    v.off = text.len > 0 ? (size_t)(text.ptr - cell.ptr) : 0;
+    v.is_changed = redline_is_due(b->review, b->row, column, &v.before);
+    return v;
 }
 
 static bool is_only_one_of(const struct table *t, uint32_t column, enum role role)
@@ -128,19 +137,31 @@ static bool fits(struct str text, size_t cells)
     return text_fit(text, cells, NULL).len == text.len && !has_line_break(text);
 }
 
-static size_t shown_cells(const struct value *v)
+static struct redline_cell redline_cell_of(const struct builder *b, const struct value *v)
 {
-    return text_cells(v->text.len > 0 ? v->text : empty_mark);
+    return (struct redline_cell){v->column, v->text, v->off, (uint8_t)style_of(b, v)};
+}
+
+/* The value as a fact: with the earlier one behind it when it changed. In the card's patchwork. */
+static struct str fact_text(const struct builder *b, const struct value *v)
+{
+    if (!v->is_changed)
+        return v->text.len > 0 ? v->text : empty_mark;
+    struct redline_cell now = redline_cell_of(b, v);
+    patchwork_clear(&b->card->patchwork);
+    redline_set_behind(&b->card->patchwork, &now, v->before, b->lang);
+    return buf_str(&b->card->patchwork.text);
 }
 
 static size_t fact_cells(const struct builder *b, const struct value *v)
 {
-    return text_cells(label_of(b, v->column)) + LABEL_GAP_CELLS + shown_cells(v);
+    return text_cells(label_of(b, v->column)) + LABEL_GAP_CELLS + text_cells(fact_text(b, v));
 }
 
 static bool is_short(const struct builder *b, const struct value *v)
 {
-    return fits(v->text, b->width / 2) && fact_cells(b, v) <= b->width;
+    return fits(v->text, b->width / 2) && fits(v->before, b->width / 2) &&
+           fact_cells(b, v) <= b->width;
 }
 
 /* The rule has room for the number and, behind it and a blank, for that much more. */
@@ -161,10 +182,11 @@ static enum part part_of(const struct builder *b, const struct value *v)
     bool is_empty = v->text.len == 0;
     if (is_empty && table_column_name(b->table, v->column).len == 0)
         return PART_NONE;
-    if (role == ROLE_NO && b->title_cells > 0 && fits(v->text, b->title_cells))
+    bool may_be_above = !v->is_changed;
+    if (role == ROLE_NO && may_be_above && b->title_cells > 0 && fits(v->text, b->title_cells))
         return PART_NONE;
     if (role == ROLE_TARGET && !is_empty)
-        return fits(v->text, room_for_target(b)) ? PART_NONE : PART_TARGET;
+        return may_be_above && fits(v->text, room_for_target(b)) ? PART_NONE : PART_TARGET;
     if (role == ROLE_NOTE && !is_empty)
         return PART_TEXT;
     if (is_short(b, v))
@@ -174,11 +196,54 @@ static enum part part_of(const struct builder *b, const struct value *v)
 
 /* ---- the parts ---- */
 
-/* Wraps the value to what is right of `x`. Its first line goes on the last line of the card when
- * `beside` says so. */
+/* The patches of bytes [off, off + len) of the patchwork, from `x` on, on the last line. */
+static void add_patches(const struct builder *b, size_t off, size_t len, unsigned x)
+{
+    const struct patchwork *p = &b->card->patchwork;
+    size_t end = off + len, begin = 0;
+    for (size_t i = 0; i < p->count; begin += p->patches[i++].text.len) {
+        const struct patch *patch = &p->patches[i];
+        size_t from = begin < off ? off - begin : 0;
+        size_t to = begin + patch->text.len > end ? end - begin : patch->text.len;
+        if (begin >= end || from >= to)
+            continue;
+        struct str text = str_slice(patch->text, from, to - from);
+        add_span(b->card, (struct card_span){text, patch->column, patch->off + from, (uint16_t)x,
+                                             patch->style});
+        x += (unsigned)text_cells(text);
+    }
+}
+
+/* Wraps the card's patchwork to what is right of `x`. Its first line goes on the last line of the card
+ * when `beside` says so. */
+static void put_patchwork(const struct builder *b, unsigned x, bool beside)
+{
+    struct wrap *wrap = &b->card->wrap;
+    wrap_text(wrap, buf_str(&b->card->patchwork.text), b->width - x);
+    for (size_t i = 0; i < wrap->count; i++) {
+        if (i > 0 || !beside)
+            add_line(b->card);
+        add_patches(b, wrap->lines[i].off, wrap->lines[i].shown_len, x);
+    }
+}
+
+/* A value that changed: woven with the earlier one where that can be read. */
+static void put_redline(const struct builder *b, const struct value *v, unsigned x, bool beside)
+{
+    struct redline_cell now = redline_cell_of(b, v);
+    patchwork_clear(&b->card->patchwork);
+    redline_weave(&b->card->patchwork, &b->card->diff, &now, v->before, b->lang);
+    put_patchwork(b, x, beside);
+}
+
+/* Wraps the value to what is right of `x`; its first line as put_patchwork() has it. */
 static void put_wrapped(const struct builder *b, const struct value *v, unsigned x, bool beside)
 {
     struct wrap *wrap = &b->card->wrap;
+    if (v->is_changed) {
+        put_redline(b, v, x, beside);
+        return;
+    }
     if (v->text.len == 0) {
         if (!beside)
             add_line(b->card);
@@ -223,18 +288,75 @@ static void put_labelled(struct builder *b, const struct value *v)
     put_wrapped(b, v, indent, true);
 }
 
-static void put_fact(struct builder *b, const struct value *v)
+/* Puts a fact's label and returns the cell where its value begins. */
+static unsigned begin_fact(struct builder *b, struct str label, unsigned cells)
 {
-    struct str label = label_of(b, v->column);
-    unsigned cells = (unsigned)fact_cells(b, v);
     unsigned x = b->facts_end > 0 ? b->facts_end + FACT_GAP_CELLS : 0;
     if (x == 0 || x + cells > b->width) {
         add_line(b->card);
         x = 0;
     }
     add_label(b->card, label, x);
-    add_value(b, v, 0, v->text.len, x + (unsigned)text_cells(label) + LABEL_GAP_CELLS);
     b->facts_end = x + cells;
+    return x + (unsigned)text_cells(label) + LABEL_GAP_CELLS;
+}
+
+static void put_fact(struct builder *b, const struct value *v)
+{
+    unsigned x = begin_fact(b, label_of(b, v->column), (unsigned)fact_cells(b, v));
+    if (v->is_changed)
+        add_patches(b, 0, fact_text(b, v).len, x);
+    else
+        add_value(b, v, 0, v->text.len, x);
+}
+
+/* What became of the record since the earlier table. */
+static void put_verdict(struct builder *b)
+{
+    enum msg verdict = redline_verdict(b->review, b->row);
+    if (verdict == MSG_NONE)
+        return;
+    struct str label = str_from(msg_text(b->lang, MSG_CARD_AGAINST));
+    struct str words = str_from(msg_text(b->lang, verdict));
+    patchwork_clear(&b->card->patchwork);
+    patchwork_add(&b->card->patchwork, (struct patch){words, COLUMN_NONE, 0, CARD_VALUE});
+    unsigned cells = (unsigned)(text_cells(label) + LABEL_GAP_CELLS + text_cells(words));
+    if (cells <= b->width) {
+        add_patches(b, 0, words.len, begin_fact(b, label, cells));
+        return;
+    }
+    put_patchwork(b, 0, false);
+}
+
+static void put_remark(struct builder *b, const struct remark *remark)
+{
+    static const struct str blank = STR_INIT(" "), gap = STR_INIT("  ");
+    struct str label = str_from(msg_text(b->lang, MSG_CARD_REMARK));
+    unsigned indent = (unsigned)text_cells(label) + LABEL_GAP_CELLS;
+    bool is_narrow = indent > b->width / LABEL_SHARE_LEAST;
+    const struct patch patches[] = {{remark->who, COLUMN_NONE, 0, CARD_LABEL},
+                                    {blank, COLUMN_NONE, 0, CARD_LABEL},
+                                    {remark->when, COLUMN_NONE, 0, CARD_LABEL},
+                                    {gap, COLUMN_NONE, 0, CARD_LABEL},
+                                    {remark->text, COLUMN_NONE, 0, CARD_REMARK}};
+    patchwork_clear(&b->card->patchwork);
+    for (size_t i = 0; i < COUNT_OF(patches); i++)
+        patchwork_add(&b->card->patchwork, patches[i]);
+    if (is_narrow)
+        put_label_above(b, label);
+    else
+        add_line(b->card);
+    if (!is_narrow)
+        add_label(b->card, label, 0);
+    put_patchwork(b, is_narrow ? 0 : indent, !is_narrow);
+}
+
+static void put_remarks(struct builder *b)
+{
+    size_t count;
+    const struct remark *remarks = notes_remarks(b->review, b->row, &count);
+    for (size_t i = 0; i < count; i++)
+        put_remark(b, &remarks[i]);
 }
 
 static void put_text(struct builder *b, const struct value *v)
@@ -256,7 +378,18 @@ static const struct {
     {PART_TEXT, put_text},
 };
 
-void card_build(struct card *c, const struct table *t, uint32_t row, unsigned width_cells,
+static void put_part(struct builder *b, size_t index)
+{
+    if (puts_by_part[index].part == PART_FACT)
+        put_verdict(b);
+    for (uint32_t column = 0; column < table_columns(b->table); column++) {
+        struct value v = value_of(b, column);
+        if (part_of(b, &v) == puts_by_part[index].part)
+            puts_by_part[index].put(b, &v);
+    }
+}
+
+void card_build(struct card *c, const struct review *r, uint32_t row, unsigned width_cells,
                 unsigned title_cells, enum lang lang)
 {
     c->span_count = 0;
@@ -265,19 +398,16 @@ void card_build(struct card *c, const struct table *t, uint32_t row, unsigned wi
         return;
     struct builder b = {
         .card = c,
-        .table = t,
+        .review = r,
+        .table = r->table,
         .row = row,
         .width = width_cells > 0 ? width_cells : 1,
         .title_cells = title_cells,
         .lang = lang,
     };
-    for (size_t i = 0; i < COUNT_OF(puts_by_part); i++) {
-        for (uint32_t column = 0; column < table_columns(t); column++) {
-            struct value v = value_of(&b, column);
-            if (part_of(&b, &v) == puts_by_part[i].part)
-                puts_by_part[i].put(&b, &v);
-        }
-    }
+    for (size_t i = 0; i < COUNT_OF(puts_by_part); i++)
+        put_part(&b, i);
+    put_remarks(&b);
 }
 
 /* ---- finding back ---- */

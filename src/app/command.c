@@ -8,6 +8,8 @@
 #include "app/command.h"
 
 #include "app/ask.h"
+#include "app/comparison.h"
+#include "app/drill.h"
 #include "app/find.h"
 #include "app/verb.h"
 #include "text/cluster.h"
@@ -17,7 +19,8 @@
 #define PAGE   CONTEXT_PAGE
 #define PROMPT CONTEXT_PROMPT
 #define PANES  (LIST | DETAIL)
-#define ALL    (LIST | DETAIL | PAGE)
+#define ROLLUP CONTEXT_ROLLUP
+#define ALL    (LIST | DETAIL | PAGE | ROLLUP)
 
 static const struct command commands[] = {
     /* name, where, keys, what, argument, group, help, hint */
@@ -45,29 +48,42 @@ static const struct command commands[] = {
     {"previous-record", DETAIL, "h Left", verb_step_record, -1, KEYS_DETAIL,
      MSG_HELP_PREVIOUS_RECORD, MSG_HINT_RECORD},
 
-    {"column-right", LIST, "l Right", verb_move_column, 1, KEYS_COLUMNS, MSG_HELP_COLUMN_RIGHT,
-     MSG_NONE},
-    {"column-left", LIST, "h Left", verb_move_column, -1, KEYS_COLUMNS, MSG_HELP_COLUMN_LEFT,
-     MSG_NONE},
+    {"column-right", LIST | ROLLUP, "l Right", verb_move_column, 1, KEYS_COLUMNS,
+     MSG_HELP_COLUMN_RIGHT, MSG_NONE},
+    {"column-left", LIST | ROLLUP, "h Left", verb_move_column, -1, KEYS_COLUMNS,
+     MSG_HELP_COLUMN_LEFT, MSG_NONE},
     {"narrower", LIST, "<", verb_widen_column, -1, KEYS_COLUMNS, MSG_HELP_NARROWER, MSG_NONE},
     {"wider", LIST, ">", verb_widen_column, 1, KEYS_COLUMNS, MSG_HELP_WIDER, MSG_NONE},
     {"fit", LIST, "_", verb_fit_column, 0, KEYS_COLUMNS, MSG_HELP_FIT, MSG_NONE},
 
+    {"roll-up", PANES, "F", drill_roll_up, 0, KEYS_ROLLUP, MSG_HELP_ROLLUP, MSG_HINT_ROLLUP},
+    {"drill", ROLLUP, "F", drill_roll_up, 0, KEYS_ROLLUP, MSG_HELP_DRILL, MSG_HINT_DRILL},
+    {"enter-line", ROLLUP, "Enter", drill_list, 0, KEYS_ROLLUP, MSG_HELP_ENTER_LINE,
+     MSG_HINT_ENTER_LINE},
+    {"next-grouping", ROLLUP, "Tab", drill_regroup, 1, KEYS_ROLLUP, MSG_HELP_NEXT_GROUPING,
+     MSG_HINT_GROUPING},
+    {"previous-grouping", ROLLUP, "S-Tab", drill_regroup, -1, KEYS_ROLLUP,
+     MSG_HELP_PREVIOUS_GROUPING, MSG_NONE},
+    {"groupings", ROLLUP, "s", verb_show_page, PAGE_GROUPINGS, KEYS_ROLLUP, MSG_HELP_GROUPINGS,
+     MSG_NONE},
+
     {"search", PANES, "/", ask_open, PROMPT_SEARCH, KEYS_FIND, MSG_HELP_SEARCH, MSG_HINT_SEARCH},
     {"next-hit", PANES, "n", find_next, 1, KEYS_FIND, MSG_HELP_NEXT_HIT, MSG_NONE},
     {"previous-hit", PANES, "N", find_next, -1, KEYS_FIND, MSG_HELP_PREVIOUS_HIT, MSG_NONE},
-    {"filter", PANES, "&", ask_open, PROMPT_FILTER, KEYS_FIND, MSG_HELP_FILTER, MSG_HINT_FILTER},
+    {"filter", PANES | ROLLUP, "&", ask_open, PROMPT_FILTER, KEYS_FIND, MSG_HELP_FILTER,
+     MSG_HINT_FILTER},
     {"like-this", LIST, "@", find_like_cell, 0, KEYS_FIND, MSG_HELP_LIKE_THIS, MSG_NONE},
     {"take-back", ALL, "Esc", verb_take_back, 0, KEYS_FIND, MSG_HELP_TAKE_BACK, MSG_NONE},
 
-    {"sort-up", LIST, "[", verb_sort, 0, KEYS_SORT, MSG_HELP_SORT_UP, MSG_NONE},
-    {"sort-down", LIST, "]", verb_sort, 1, KEYS_SORT, MSG_HELP_SORT_DOWN, MSG_HINT_SORT},
+    {"sort-up", LIST | ROLLUP, "[", verb_sort, 0, KEYS_SORT, MSG_HELP_SORT_UP, MSG_NONE},
+    {"sort-down", LIST | ROLLUP, "]", verb_sort, 1, KEYS_SORT, MSG_HELP_SORT_DOWN, MSG_HINT_SORT},
     {"further-up", LIST, "{", verb_sort_further, 0, KEYS_SORT, MSG_HELP_FURTHER_UP, MSG_NONE},
     {"further-down", LIST, "}", verb_sort_further, 1, KEYS_SORT, MSG_HELP_FURTHER_DOWN, MSG_NONE},
     {"sort-menu", PANES, "s", verb_show_page, PAGE_SORT, KEYS_SORT, MSG_HELP_SORT_MENU, MSG_NONE},
 
     {"warnings", PANES, "W", verb_show_page, PAGE_WARNINGS, KEYS_TABLE, MSG_HELP_WARNINGS,
      MSG_NONE},
+    {"compare", ALL, "=", comparison_show, 0, KEYS_TABLE, MSG_HELP_COMPARE, MSG_NONE},
     {"choose", PAGE, "Enter", verb_choose, 0, KEYS_TABLE, MSG_HELP_CHOOSE, MSG_HINT_CHOOSE},
     {"encoding", PANES, "E", verb_show_page, PAGE_ENCODING, KEYS_TABLE, MSG_HELP_ENCODING,
      MSG_NONE},
@@ -84,8 +100,8 @@ static const struct command commands[] = {
 static const enum msg group_titles[KEYS_COUNT] = {
     [KEYS_MOVE] = MSG_KEYS_MOVE,       [KEYS_DETAIL] = MSG_KEYS_DETAIL,
     [KEYS_COLUMNS] = MSG_KEYS_COLUMNS, [KEYS_FIND] = MSG_KEYS_FIND,
-    [KEYS_SORT] = MSG_KEYS_SORT,       [KEYS_TABLE] = MSG_KEYS_TABLE,
-    [KEYS_PROMPT] = MSG_KEYS_PROMPT,
+    [KEYS_SORT] = MSG_KEYS_SORT,       [KEYS_ROLLUP] = MSG_KEYS_ROLLUP,
+    [KEYS_TABLE] = MSG_KEYS_TABLE,     [KEYS_PROMPT] = MSG_KEYS_PROMPT,
 };
 
 const struct command *command_table(size_t *count)

@@ -6,31 +6,27 @@
 #include "app/contents.h"
 
 #include "app/command.h"
+#include "app/comparison.h"
 
 #define KEYS_CELLS    16
 #define LINE_CELLS    12
 #define HEADING_CELLS 0
-
-static unsigned page_width(const struct app *a)
-{
-    return a->layout.list.width > 1 ? (unsigned)a->layout.list.width - 1 : 1;
-}
 
 static void add_group(struct app *a, enum command_group group)
 {
     size_t count;
     const struct command *commands = command_table(&count);
     if (group != 0) {
-        page_add(&a->page, PAGE_TEXT, STR(""), HEADING_CELLS, STR(""), page_width(a),
+        page_add(&a->page, PAGE_TEXT, STR(""), HEADING_CELLS, STR(""), app_page_cells(a),
                  PAGE_NO_TARGET);
     }
     page_add(&a->page, PAGE_HEADING, STR(""), HEADING_CELLS,
-             str_from(msg_text(a->lang, command_group_title(group))), page_width(a),
+             str_from(msg_text(a->lang, command_group_title(group))), app_page_cells(a),
              PAGE_NO_TARGET);
     for (size_t i = 0; i < count; i++) {
         if (commands[i].group == group) {
             page_add(&a->page, PAGE_TEXT, str_from(commands[i].keys), KEYS_CELLS,
-                     str_from(msg_text(a->lang, commands[i].help)), page_width(a), PAGE_NO_TARGET);
+                     str_from(msg_text(a->lang, commands[i].help)), app_page_cells(a), PAGE_NO_TARGET);
         }
     }
 }
@@ -41,32 +37,35 @@ static void build_help(struct app *a)
         add_group(a, (enum command_group)group);
 }
 
-static void add_warning(struct app *a, size_t index, struct buf *key, struct buf *text)
+static void add_finding(struct app *a, size_t index, struct buf *key, struct buf *text)
 {
-    const struct warning *w = table_warning(a->table, index);
+    const struct finding *f = check_finding(a->check, index);
     buf_clear(key);
     buf_clear(text);
-    if (w->line > 0)
-        msg_append(key, a->lang, MSG_PAGE_LINE, w->line);
-    warning_append(text, a->lang, w);
-    page_add(&a->page, PAGE_TEXT, buf_str(key), LINE_CELLS, buf_str(text), page_width(a),
+    if (f->line > 0)
+        msg_append(key, a->lang, MSG_PAGE_LINE, f->line);
+    finding_append(text, a->lang, f, a->table);
+    page_add(&a->page, PAGE_TEXT, buf_str(key), LINE_CELLS, buf_str(text), app_page_cells(a),
              (uint32_t)index);
 }
 
 static void build_warnings(struct app *a)
 {
+    bool is_checked = a->check && check_is_done(a->check);
+    size_t listed = is_checked ? check_count(a->check) : 0;
+    size_t more = is_checked ? check_total(a->check) - listed : 0;
     struct buf key = BUF_INIT, text = BUF_INIT;
-    size_t kept = table_warnings_kept(a->table), total = table_warnings_total(a->table);
-    for (size_t i = 0; i < kept; i++)
-        add_warning(a, i, &key, &text);
-    if (kept == 0) {
-        page_add(&a->page, PAGE_TEXT, STR(""), 0, str_from(msg_text(a->lang, MSG_PAGE_NO_WARNINGS)),
-                 page_width(a), PAGE_NO_TARGET);
+    for (size_t i = 0; i < listed; i++)
+        add_finding(a, i, &key, &text);
+    if (listed == 0) {
+        enum msg why = is_checked ? MSG_PAGE_NO_WARNINGS : MSG_PAGE_NOT_CHECKED;
+        page_add(&a->page, PAGE_TEXT, STR(""), 0, str_from(msg_text(a->lang, why)), app_page_cells(a),
+                 PAGE_NO_TARGET);
     }
-    if (total > kept) {
+    if (more > 0) {
         buf_clear(&text);
-        msg_append(&text, a->lang, MSG_PAGE_MORE_WARNINGS, (unsigned)(total - kept));
-        page_add(&a->page, PAGE_TEXT, STR(""), 0, buf_str(&text), page_width(a), PAGE_NO_TARGET);
+        msg_append(&text, a->lang, MSG_PAGE_MORE_WARNINGS, (unsigned)more);
+        page_add(&a->page, PAGE_TEXT, STR(""), 0, buf_str(&text), app_page_cells(a), PAGE_NO_TARGET);
     }
     buf_release(&key);
     buf_release(&text);
@@ -75,7 +74,7 @@ static void build_warnings(struct app *a)
 static void build_sort(struct app *a)
 {
     page_add(&a->page, PAGE_TEXT, STR(""), LINE_CELLS,
-             str_from(msg_text(a->lang, MSG_SORT_FILE_ORDER)), page_width(a), COLUMN_NONE);
+             str_from(msg_text(a->lang, MSG_SORT_FILE_ORDER)), app_page_cells(a), COLUMN_NONE);
     struct buf key = BUF_INIT;
     for (uint32_t column = 0; column < table_columns(a->table); column++) {
         int rank = order_find(&a->order, column);
@@ -86,7 +85,7 @@ static void build_sort(struct app *a)
             buf_printf(&key, "%d %s", rank + 1, msg_text(a->lang, way));
         }
         page_add(&a->page, PAGE_TEXT, buf_str(&key), LINE_CELLS,
-                 table_column_name(a->table, column), page_width(a), column);
+                 table_column_name(a->table, column), app_page_cells(a), column);
     }
     buf_release(&key);
 }
@@ -98,8 +97,24 @@ static void build_encodings(struct app *a)
         bool is_now = str_equal(name, a->load.encoding);
         page_add(&a->page, PAGE_TEXT, str_from(is_now ? msg_text(a->lang, MSG_ENCODING_NOW) : ""),
                  LINE_CELLS, name.len ? name : str_from(msg_text(a->lang, MSG_ENCODING_AUTO)),
-                 page_width(a), (uint32_t)i);
+                 app_page_cells(a), (uint32_t)i);
     }
+}
+
+static void build_groupings(struct app *a)
+{
+    struct rollup_by *all = mem_array(table_columns(a->table) + 1, sizeof *all);
+    size_t count = breakdown_groupings(a->table, all);
+    struct buf name = BUF_INIT;
+    for (size_t i = 0; i < count; i++) {
+        bool is_now = breakdown_by_equal(all[i], a->breakdown.chosen.by);
+        buf_clear(&name);
+        rollup_append_name(&name, a->table, all[i], a->lang);
+        page_add(&a->page, PAGE_TEXT, str_from(is_now ? msg_text(a->lang, MSG_GROUPING_NOW) : ""),
+                 LINE_CELLS, buf_str(&name), app_page_cells(a), (uint32_t)i);
+    }
+    buf_release(&name);
+    mem_free(all);
 }
 
 static const struct content {
@@ -111,6 +126,8 @@ static const struct content {
     [PAGE_WARNINGS] = {build_warnings, MSG_PAGE_WARNINGS, true},
     [PAGE_ENCODING] = {build_encodings, MSG_PAGE_ENCODING, true},
     [PAGE_SORT] = {build_sort, MSG_PAGE_SORT, true},
+    [PAGE_AGAINST] = {comparison_build_page, MSG_PAGE_AGAINST, true},
+    [PAGE_GROUPINGS] = {build_groupings, MSG_PAGE_GROUPINGS, true},
 };
 
 void contents_build(struct app *a)
@@ -122,8 +139,10 @@ void contents_build(struct app *a)
 
 void contents_append_title(const struct app *a, struct buf *out)
 {
-    if (a->page.kind != PAGE_NONE) {
-        msg_append(out, a->lang, contents[a->page.kind].title,
-                   (unsigned)table_warnings_total(a->table));
-    }
+    if (a->page.kind == PAGE_NONE)
+        return;
+    bool is_checked = a->check && check_is_done(a->check);
+    msg_append(out, a->lang, contents[a->page.kind].title,
+               is_checked ? (unsigned)check_total(a->check) : 0,
+               is_checked ? (unsigned)check_serious(a->check) : 0);
 }

@@ -9,26 +9,30 @@
 
 #include "app/ask.h"
 #include "app/command.h"
+#include "app/comparison.h"
 #include "app/contents.h"
+#include "app/gutter.h"
 #include "text/cluster.h"
 
-#define MARKER_CELLS 2 /* left of the list: the cursor's mark and a blank */
 /* Of the rule above the detail pane: dashes, blanks, how much is hidden. */
-#define RULE_FRAME_CELLS 24
-#define FIRST_STEP_BYTES (256 * 1024)
-#define WORK_STEP_BYTES  (512 * 1024)
-#define COUNT_MAX        100000000U
+#define RULE_FRAME_CELLS    24
+#define ROLLUP_MARKER_CELLS 2 /* the cursor's mark and a blank */
+#define FIRST_STEP_BYTES    (256 * 1024)
+#define WORK_STEP_BYTES     (512 * 1024)
+#define CHECK_STEP_ROWS     10000
+#define COUNT_MAX           100000000U
 
 bool control_is_busy(const struct app *a)
 {
-    return a->load_state == LOAD_RUNNING;
+    return a->load_state == LOAD_RUNNING || (a->check && !check_is_done(a->check)) ||
+           comparison_is_busy(a);
 }
 
 /* ---- settling ---- */
 
 static enum layout_body body_of(const struct app *a)
 {
-    if (a->page.kind != PAGE_NONE)
+    if (a->page.kind != PAGE_NONE || a->breakdown.is_open)
         return LAYOUT_PAGE;
     if (a->detail_alone)
         return LAYOUT_DETAIL;
@@ -55,7 +59,7 @@ static void settle_list(struct app *a)
     if (a->column >= columns)
         a->column = columns ? columns - 1 : 0;
     if (l->list.width > 0)
-        columns_fit(&a->columns, (unsigned)l->list.width, MARKER_CELLS, a->column);
+        columns_fit(&a->columns, (unsigned)l->list.width, gutter_cells(a), a->column);
     a->cursor = a->cursor < a->view.count ? a->cursor : a->view.count ? a->view.count - 1 : 0;
     a->top = scroll_to(a->top, a->cursor, a->view.count, (size_t)l->list.height);
 }
@@ -74,7 +78,7 @@ static void settle_card(struct app *a)
     }
     int no_cells = row == ROW_NONE ? 0 : (int)text_cells(table_no(a->table, row));
     int room = a->layout.rule.width - RULE_FRAME_CELLS - no_cells;
-    card_build(&a->card, a->table, row, (unsigned)(detail->width - LAYOUT_MARGIN_CELLS),
+    card_build(&a->card, &a->review, row, (unsigned)(detail->width - LAYOUT_MARGIN_CELLS),
                room > 0 ? (unsigned)room : 0, a->lang);
     size_t height = (size_t)detail->height;
     size_t last_top = a->card.line_count > height ? a->card.line_count - height : 0;
@@ -93,14 +97,30 @@ static void show_hit(struct app *a)
     a->search.hit_column = COLUMN_NONE;
 }
 
+/* A table that is new and whole is checked: at once if it is small, else between keys. */
+static void settle_check(struct app *a)
+{
+    if (a->load_state == LOAD_RUNNING || a->check)
+        return;
+    a->check = check_new(a->table);
+    check_step(a->check, CHECK_STEP_ROWS);
+}
+
 static void settle(struct app *a)
 {
+    settle_check(a);
     a->layout = layout_of(a->rows, a->cols, body_of(a));
     if (a->layout.too_small)
         return;
     if (a->page.kind != PAGE_NONE) {
         contents_build(a);
         page_settle(&a->page, (unsigned)a->layout.list.height);
+        return;
+    }
+    if (a->breakdown.is_open) {
+        const struct rect *list = &a->layout.list; /* its first row holds the titles */
+        breakdown_settle(&a->breakdown, list->height > 1 ? (size_t)list->height - 1 : 0,
+                         (unsigned)list->width, ROLLUP_MARKER_CELLS, a->table, a->lang);
         return;
     }
     settle_list(a);
@@ -130,10 +150,8 @@ static void extend_view(struct app *a)
     search_refresh(&a->search, &a->review, &a->view);
 }
 
-void control_work(struct app *a)
+static void work_on_loading(struct app *a)
 {
-    if (a->load_state != LOAD_RUNNING)
-        return;
     bool done = false;
     struct diag d = {0};
     if (loader_step(a->loader, WORK_STEP_BYTES, &done, &d) != ERR_NONE) {
@@ -148,6 +166,15 @@ void control_work(struct app *a)
     } else {
         extend_view(a);
     }
+}
+
+void control_work(struct app *a)
+{
+    if (a->load_state == LOAD_RUNNING)
+        work_on_loading(a);
+    else if (a->check && !check_is_done(a->check))
+        check_step(a->check, CHECK_STEP_ROWS);
+    comparison_work(a);
     settle(a);
 }
 
@@ -269,6 +296,8 @@ enum err control_init(struct app *a, const struct options *options, int rows, in
                       .search = SEARCH_INIT};
     columns_init(&a->columns);
     enum err err = load_first(a, d);
+    if (err == ERR_NONE)
+        err = comparison_begin(a, d);
     if (err == ERR_NONE)
         err = first_view(a, d);
     if (err != ERR_NONE) {

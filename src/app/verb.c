@@ -4,6 +4,8 @@
  */
 #include "app/verb.h"
 
+#include "app/comparison.h"
+#include "app/drill.h"
 #include "app/find.h"
 #include "app/reload.h"
 
@@ -34,6 +36,12 @@ static void scroll_card(struct app *a, long lines)
     a->card_top = moved(a->card_top, lines, last_of(a->card.line_count));
 }
 
+static void move_line(struct app *a, long lines)
+{
+    size_t *pos = &a->breakdown.chosen.pos;
+    *pos = moved(*pos, lines, last_of(breakdown_count(&a->breakdown)));
+}
+
 static void move_cursor(struct app *a, long records)
 {
     app_set_cursor(a, moved(a->cursor, records, last_of(a->view.count)));
@@ -54,6 +62,9 @@ static void move_by(struct app *a, long lines)
         break;
     case CONTEXT_DETAIL:
         scroll_card(a, lines);
+        break;
+    case CONTEXT_ROLLUP:
+        move_line(a, lines);
         break;
     default:
         move_cursor(a, lines);
@@ -86,6 +97,9 @@ void verb_move_top(struct app *a, int unused)
     case CONTEXT_DETAIL:
         a->card_top = 0;
         break;
+    case CONTEXT_ROLLUP:
+        a->breakdown.chosen.pos = 0;
+        break;
     default:
         app_set_cursor(a, 0);
     }
@@ -103,6 +117,7 @@ void verb_move_bottom(struct app *a, int unused)
 {
     (void)unused;
     if (a->count) {
+        drill_leave_to_list(a);
         go_to_counted(a);
         return;
     }
@@ -112,6 +127,9 @@ void verb_move_bottom(struct app *a, int unused)
         break;
     case CONTEXT_DETAIL:
         a->card_top = last_of(a->card.line_count);
+        break;
+    case CONTEXT_ROLLUP:
+        a->breakdown.chosen.pos = last_of(breakdown_count(&a->breakdown));
         break;
     default:
         app_set_cursor(a, last_of(a->view.count));
@@ -174,6 +192,10 @@ void verb_toggle_detail(struct app *a, int unused)
 
 void verb_move_column(struct app *a, int columns)
 {
+    if (a->breakdown.is_open) {
+        breakdown_move_column(&a->breakdown, repeated(a, columns));
+        return;
+    }
     a->column = (uint32_t)moved(a->column, repeated(a, columns), last_of(table_columns(a->table)));
     a->search.home_column = a->column;
 }
@@ -191,6 +213,10 @@ void verb_fit_column(struct app *a, int unused)
 
 void verb_sort(struct app *a, int descending)
 {
+    if (a->breakdown.is_open) {
+        breakdown_sort(&a->breakdown, descending != 0, a->table);
+        return;
+    }
     /* The same key again takes the sort back: the file's own order returns without a menu. */
     if (a->order.count == 1 && a->order.keys[0].column == a->column &&
         a->order.keys[0].descending == (descending != 0))
@@ -221,17 +247,30 @@ static void close_page(struct app *a)
     a->page.kind = PAGE_NONE;
 }
 
-static void jump_to_warning(struct app *a, uint32_t index)
+/* The words that a finding is about come into view in the detail pane. */
+static void show_finding(struct app *a, const struct finding *f)
 {
-    uint32_t row = table_warning(a->table, index)->row;
-    if (row == ROW_NONE)
+    if (f->column == COLUMN_NONE)
+        return;
+    const char *cell = table_cell(a->table, f->row, f->column).ptr;
+    a->column = f->column;
+    a->search.hit_column = f->column;
+    a->search.hit_off = f->kind == FINDING_UNPAIRED ? (size_t)(f->text.ptr - cell) : 0;
+}
+
+static void jump_to_finding(struct app *a, uint32_t index)
+{
+    const struct finding *f = check_finding(a->check, index);
+    if (f->row == ROW_NONE)
         return; /* it is about no record: nothing to jump to, the list stays open */
     close_page(a);
-    size_t pos = view_find(&a->view, row);
-    if (pos == POS_NONE)
+    size_t pos = view_find(&a->view, f->row);
+    if (pos == POS_NONE) {
         app_notice(a, NOTICE_INFO, MSG_NOTICE_NOT_IN_VIEW);
-    else
-        app_set_cursor(a, pos);
+        return;
+    }
+    app_set_cursor(a, pos);
+    show_finding(a, f);
 }
 
 /* A column of the sort menu: ascending first, then descending, then ascending again. */
@@ -268,6 +307,12 @@ static void read_as(struct app *a, const char *encoding)
         a->load.encoding = before;
 }
 
+static void group_by_menu(struct app *a, uint32_t index)
+{
+    close_page(a);
+    drill_group_by(a, index);
+}
+
 void verb_choose(struct app *a, int unused)
 {
     (void)unused;
@@ -280,8 +325,12 @@ void verb_choose(struct app *a, int unused)
         read_as(a, app_encoding_choice(target));
     else if (a->page.kind == PAGE_SORT)
         sort_by_menu(a, target);
+    else if (a->page.kind == PAGE_GROUPINGS)
+        group_by_menu(a, target);
+    else if (a->page.kind == PAGE_AGAINST && target != PAGE_NO_TARGET)
+        comparison_choose(a, target);
     else if (target != PAGE_NO_TARGET)
-        jump_to_warning(a, target);
+        jump_to_finding(a, target);
 }
 
 /* ---- the table, the screen, the way out ---- */
@@ -305,6 +354,8 @@ static bool leave(struct app *a)
         close_page(a);
         return true;
     }
+    if (a->breakdown.is_open)
+        return drill_back(a);
     bool was_open = a->detail_alone || a->detail_focus;
     a->detail_alone = false;
     a->detail_focus = false;
@@ -314,7 +365,7 @@ static bool leave(struct app *a)
 void verb_back(struct app *a, int unused)
 {
     (void)unused;
-    if (!leave(a))
+    if (!leave(a) && !drill_back(a))
         a->wants_quit = true;
 }
 
@@ -327,6 +378,10 @@ void verb_quit(struct app *a, int unused)
 void verb_take_back(struct app *a, int unused)
 {
     (void)unused;
-    if (a->count == 0 && !leave(a))
+    if (a->count > 0 || leave(a))
+        return;
+    if (a->search.query)
         find_end(a);
+    else
+        (void)drill_back(a);
 }

@@ -138,6 +138,9 @@ static unsigned span_style(const struct app *a, const struct card_span *span, ui
         [CARD_VALUE] = STYLE_TEXT,
         [CARD_TARGET] = STYLE_TARGET,
         [CARD_EMPTY] = STYLE_TEXT,
+        [CARD_ADDED] = STYLE_ADDED,
+        [CARD_TAKEN] = STYLE_TAKEN,
+        [CARD_REMARK] = STYLE_REMARK,
     };
     return span->style == CARD_STATE ? shade_of_state(table_state(a->table, row))
                                      : styles[span->style];

@@ -270,6 +270,7 @@ char frame_style_letter(unsigned style)
         [STYLE_RULE] = 'r',           [STYLE_STATUS] = 's',  [STYLE_STATUS_BAD] = 'S',
         [STYLE_HINT_KEY] = 'k',       [STYLE_HINT] = 'i',    [STYLE_PROMPT] = 'p',
         [STYLE_ERROR] = 'e',          [STYLE_HEADING] = 'd',
+        [STYLE_ADDED] = 'a',          [STYLE_TAKEN] = 'x',   [STYLE_REMARK] = 'c',
     };
     if (style & STYLE_MATCH)
         return style & STYLE_PINYIN ? 'P' : 'M';

@@ -6,6 +6,7 @@
  */
 #include "screen/list.h"
 
+#include "app/gutter.h"
 #include "screen/glyph.h"
 #include "screen/pen.h"
 #include "screen/shade.h"
@@ -91,6 +92,10 @@ static void draw_row(const struct app *a, struct frame *f, int y, size_t pos)
     const struct query *highlight = app_highlight(a);
     if (highlight && !query_matches(highlight, &a->review, row))
         highlight = NULL;
+    char signs[GUTTER_SIGNS_MAX];
+    size_t sign_count = gutter_signs(a, row, signs);
+    frame_put(f, y, a->layout.list.x + 1, (int)sign_count, (struct str){signs, sign_count},
+              STYLE_TEXT);
     for (size_t i = 0; i < a->columns.place_count; i++)
         draw_cell(a, f, y, row, &a->columns.places[i], highlight);
     if (pos != a->cursor)

@@ -41,6 +41,9 @@ static const struct looks base_looks[STYLE_COUNT] = {
     [STYLE_PROMPT] = ALIKE(LOOK_BOLD),
     [STYLE_ERROR] = {INK(LOOK_RED, LOOK_BOLD), PLAIN(LOOK_BOLD)},
     [STYLE_HEADING] = ALIKE(LOOK_BOLD),
+    [STYLE_ADDED] = ALIKE(LOOK_BOLD | LOOK_UNDERLINE),
+    [STYLE_TAKEN] = {INK(LOOK_MAGENTA, 0), PLAIN(0)},
+    [STYLE_REMARK] = ALIKE(LOOK_BOLD),
 };
 
 static const struct looks match_looks = {{LOOK_BLACK, LOOK_YELLOW, 0}, PLAIN(LOOK_REVERSE)};

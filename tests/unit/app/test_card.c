@@ -48,6 +48,14 @@ static uint32_t row_of(const struct table *t, const char *no)
     return 0;
 }
 
+/* The card of a record of a table that nothing is known beside. */
+static void build(struct card *c, const struct table *t, uint32_t row, unsigned width,
+                  unsigned title_cells, enum lang lang)
+{
+    struct review r = review_of(t);
+    card_build(c, &r, row, width, title_cells, lang);
+}
+
 /* The card as lines of text. */
 static void picture(struct buf *out, const struct card *c)
 {
@@ -69,7 +77,7 @@ static void assert_card(const struct table *t, uint32_t row, unsigned width, uns
 {
     struct card c = CARD_INIT;
     struct buf got = BUF_INIT;
-    card_build(&c, t, row, width, title_cells, LANG_ZH);
+    build(&c, t, row, width, title_cells, LANG_ZH);
     picture(&got, &c);
     assert_string_equal(buf_cstr(&got), expected);
     buf_release(&got);
@@ -140,7 +148,7 @@ static void check_table(const struct table *t, unsigned least, unsigned most)
     struct card c = CARD_INIT;
     for (uint32_t row = 0; row < table_rows(t); row++) {
         for (unsigned width = least; width <= most; width++) {
-            card_build(&c, t, row, width, 0, LANG_ZH);
+            build(&c, t, row, width, 0, LANG_ZH);
             check_lines(&c, width);
             for (uint32_t column = 0; column < table_columns(t); column++)
                 check_cell(&c, t, row, column);
@@ -217,7 +225,7 @@ static void empty_cells_are_shown_as_empty(void **state)
     (void)state;
     struct table *t = load("序号\t责任目标内容\t三季度完成情况\tqa\n1\t\t　\t \n");
     struct card c = CARD_INIT;
-    card_build(&c, t, 0, 60, 20, LANG_ZH);
+    build(&c, t, 0, 60, 20, LANG_ZH);
     assert_int_equal(c.line_count, 1);
     assert_int_equal(c.span_count, 6);
     for (size_t i = 1; i < c.span_count; i += 2) {
@@ -259,7 +267,7 @@ static void styles_say_what_a_span_is(void **state)
     (void)state;
     struct table *t = load_file(REAL_TABLE);
     struct card c = CARD_INIT;
-    card_build(&c, t, 0, 100, 0, LANG_EN);
+    build(&c, t, 0, 100, 0, LANG_EN);
     for (size_t i = 0; i < c.span_count; i++) {
         const struct card_span *span = &c.spans[i];
         if (span->column == COLUMN_NONE) {
@@ -280,8 +288,8 @@ static void no_record_gives_an_empty_card(void **state)
     (void)state;
     struct table *t = load_file(REAL_TABLE);
     struct card c = CARD_INIT;
-    card_build(&c, t, 0, 80, 0, LANG_ZH);
-    card_build(&c, t, ROW_NONE, 80, 0, LANG_ZH);
+    build(&c, t, 0, 80, 0, LANG_ZH);
+    build(&c, t, ROW_NONE, 80, 0, LANG_ZH);
     assert_int_equal(c.line_count, 0);
     assert_int_equal(c.span_count, 0);
     assert_int_equal(card_find_line(&c, 0, 0), 0);
@@ -362,7 +370,7 @@ static void every_byte_is_found_on_the_line_that_shows_it(void **state)
     struct table *t = load_file(REAL_TABLE);
     uint32_t note = table_find_role(t, ROLE_NOTE), row = row_of(t, "151");
     struct card c = CARD_INIT;
-    card_build(&c, t, row, 50, 0, LANG_ZH);
+    build(&c, t, row, 50, 0, LANG_ZH);
     size_t shown = 0;
     for (size_t line = 0; line < c.line_count; line++) {
         for (size_t i = 0; i < c.lines[line].span_count; i++) {

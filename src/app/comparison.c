@@ -1,0 +1,228 @@
+/*
+ * comparison: the page of the key = and what leads to it.
+ *
+ * The counts are of the whole tables, so a line sets the filter anew instead of narrowing it: what the
+ * page says is what the list then shows. Each line is a condition of the query language; matching
+ * records is review/compare.h's.
+ */
+#include "app/comparison.h"
+
+#include "app/gutter.h"
+#include "app/prompt.h"
+#include "review/condition.h"
+#include "text/cluster.h"
+
+#define FIRST_STEP_BYTES (256 * 1024)
+#define WORK_STEP_BYTES  (512 * 1024)
+#define COUNT_CELLS      8
+
+/* ---- the earlier table ---- */
+
+static void take_comparison(struct app *a)
+{
+    a->review.compare = against_compare(&a->against, a->owned);
+    app_rebuild_view(a);
+}
+
+/* Reads on; true when it is whole and compared now. */
+static bool read_on(struct app *a, size_t budget_bytes, struct diag *d)
+{
+    if (!against_read(&a->against, budget_bytes, d))
+        return false;
+    take_comparison(a);
+    return true;
+}
+
+enum err comparison_begin(struct app *a, struct diag *d)
+{
+    if (a->options->against.len == 0)
+        return ERR_NONE;
+    struct load_options options = options_load_earlier(a->options);
+    enum err err = against_open(&a->against, a->options->against, &options, d);
+    if (err != ERR_NONE || a->load_state != LOAD_DONE)
+        return err;
+    struct diag failure = {0};
+    (void)read_on(a, FIRST_STEP_BYTES, &failure);
+    if (failure.err != ERR_NONE)
+        *d = failure;
+    return failure.err;
+}
+
+bool comparison_is_busy(const struct app *a)
+{
+    return a->load_state != LOAD_RUNNING && against_is_reading(&a->against);
+}
+
+static void open_page(struct app *a)
+{
+    page_begin(&a->page, PAGE_NONE, false);
+    page_begin(&a->page, PAGE_AGAINST, true);
+}
+
+void comparison_work(struct app *a)
+{
+    if (!comparison_is_busy(a))
+        return;
+    struct diag d = {0};
+    if (read_on(a, WORK_STEP_BYTES, &d) && a->comparison_asked)
+        open_page(a);
+    if (d.err != ERR_NONE)
+        app_notice_diag(a, &d);
+    a->comparison_asked = a->comparison_asked && against_is_reading(&a->against);
+}
+
+/* ---- the key and the prompt ---- */
+
+void comparison_show(struct app *a, int unused)
+{
+    (void)unused;
+    if (a->page.kind == PAGE_AGAINST)
+        a->page.kind = PAGE_NONE;
+    else if (a->review.compare)
+        open_page(a);
+    else if (against_is_reading(&a->against) || a->against.table)
+        app_notice(a, NOTICE_INFO, MSG_AGAINST_READING);
+    else
+        prompt_begin(a, PROMPT_AGAINST, STR(""));
+}
+
+void comparison_open_prompt(struct app *a)
+{
+    prompt_begin(a, PROMPT_AGAINST, STR(""));
+}
+
+void comparison_name_accepted(struct app *a, struct str line)
+{
+    struct str file = text_trim(line);
+    if (file.len == 0)
+        return;
+    struct load_options options = options_load_earlier(a->options);
+    if (against_open(&a->against, file, &options, &a->prompt_error) == ERR_NONE)
+        a->comparison_asked = true;
+}
+
+/* ---- the page ---- */
+
+/* The lines that count records: each is a condition of the query language, named as one types it. */
+static const struct line {
+    const char *condition;
+    enum change change; /* CHANGE_COUNT: it has no sign of its own, */
+    bool is_same_note;  /* or this one */
+    size_t count_off;   /* of the count in struct compare_counts */
+} lines[] = {
+    {"changed", CHANGE_CHANGED, false, offsetof(struct compare_counts, of[CHANGE_CHANGED])},
+    {"same", CHANGE_SAME, false, offsetof(struct compare_counts, of[CHANGE_SAME])},
+    {"new", CHANGE_NEW, false, offsetof(struct compare_counts, of[CHANGE_NEW])},
+    {"same-note", CHANGE_COUNT, true, offsetof(struct compare_counts, same_notes)},
+    {"renumbered", CHANGE_COUNT, false, offsetof(struct compare_counts, renumbered)},
+};
+
+static const char *condition_name(const struct app *a, const struct line *line)
+{
+    const struct condition *condition = condition_find(str_from(line->condition));
+    return a->lang == LANG_ZH ? condition->zh : condition->name;
+}
+
+static void add_text(struct app *a, enum page_style style, struct str text)
+{
+    page_add(&a->page, style, STR(""), 0, text, app_page_cells(a), PAGE_NO_TARGET);
+}
+
+static void add_names(struct app *a, struct buf *text)
+{
+    const struct table *before = a->against.table;
+    struct buf name = BUF_INIT;
+    buf_append_str(&name, table_source_name(before));
+    buf_clear(text);
+    msg_append(text, a->lang, MSG_AGAINST_NAME, buf_cstr(&name));
+    if (date_is_set(table_as_of(before))) {
+        char iso[DATE_ISO_SIZE];
+        date_format_iso(table_as_of(before), iso);
+        msg_append(text, a->lang, MSG_AGAINST_AS_OF, iso);
+    }
+    msg_append(text, a->lang, MSG_AGAINST_SIZES, table_rows(before), table_rows(a->table));
+    add_text(a, PAGE_TEXT, buf_str(text));
+    add_text(a, PAGE_TEXT, STR(""));
+    buf_release(&name);
+}
+
+static void add_counts(struct app *a, struct buf *key, struct buf *text)
+{
+    struct compare_counts counts = compare_counts(a->review.compare);
+    for (size_t i = 0; i < COUNT_OF(lines); i++) {
+        uint32_t count = *(const uint32_t *)((const char *)&counts + lines[i].count_off);
+        buf_clear(key);
+        buf_clear(text);
+        buf_printf(key, "%*u", COUNT_CELLS - 2, count);
+        buf_printf(text, "%c %s", gutter_change_sign(lines[i].change, lines[i].is_same_note),
+                   condition_name(a, &lines[i]));
+        page_add(&a->page, PAGE_TEXT, buf_str(key), COUNT_CELLS, buf_str(text), app_page_cells(a),
+                 (uint32_t)i);
+    }
+}
+
+/* The cells of a task that is gone: its target, and in brackets what else was said of it. */
+static void append_gone(struct buf *out, const struct table *before, uint32_t row)
+{
+    uint32_t target = table_find_role(before, ROLE_TARGET);
+    if (target != COLUMN_NONE)
+        buf_append_str(out, text_trim(table_cell(before, row, target)));
+    for (uint32_t column = 0; column < table_row_fields(before, row); column++) {
+        struct str cell = text_trim(table_cell(before, row, column));
+        if (column == target || cell.len == 0 || table_column_role(before, column) == ROLE_NO)
+            continue;
+        buf_append_str(out, out->len > 0 ? STR(" | ") : STR(""));
+        buf_append_str(out, cell);
+    }
+}
+
+static void add_gone(struct app *a, struct buf *key, struct buf *text)
+{
+    const struct compare *c = a->review.compare;
+    size_t count = compare_gone_count(c);
+    buf_clear(text);
+    msg_append(text, a->lang, MSG_AGAINST_GONE_COUNT, (unsigned)count);
+    add_text(a, PAGE_TEXT, STR(""));
+    add_text(a, PAGE_HEADING, buf_str(text));
+    for (size_t i = 0; i < count; i++) {
+        uint32_t row = compare_gone_row(c, i);
+        buf_clear(key);
+        buf_clear(text);
+        struct str no = table_no(a->against.table, row);
+        buf_printf(key, "%*s%.*s", (int)(no.len < COUNT_CELLS - 2 ? COUNT_CELLS - 2 - no.len : 0),
+                   "", STR_ARG(no));
+        append_gone(text, a->against.table, row);
+        page_add(&a->page, PAGE_TEXT, buf_str(key), COUNT_CELLS, buf_str(text), app_page_cells(a),
+                 (uint32_t)(COUNT_OF(lines) + i));
+    }
+}
+
+void comparison_build_page(struct app *a)
+{
+    if (!a->review.compare)
+        return;
+    struct buf key = BUF_INIT, text = BUF_INIT;
+    add_names(a, &text);
+    add_counts(a, &key, &text);
+    add_gone(a, &key, &text);
+    buf_release(&key);
+    buf_release(&text);
+}
+
+void comparison_choose(struct app *a, uint32_t target)
+{
+    if (target >= COUNT_OF(lines)) {
+        app_notice(a, NOTICE_INFO, MSG_AGAINST_IS_GONE);
+        return;
+    }
+    struct buf words = BUF_INIT;
+    struct diag d = {0};
+    buf_printf(&words, "is:%s", condition_name(a, &lines[target]));
+    if (app_set_filter(a, buf_str(&words), &d)) {
+        a->page.kind = PAGE_NONE;
+        app_rebuild_view(a);
+    } else {
+        app_notice_diag(a, &d);
+    }
+    buf_release(&words);
+}
