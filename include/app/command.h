@@ -19,6 +19,7 @@ enum command_group {
     KEYS_COLUMNS,
     KEYS_FIND,
     KEYS_SORT,
+    KEYS_ROLLUP,
     KEYS_TABLE,
     KEYS_PROMPT,
     KEYS_COUNT

@@ -114,8 +114,11 @@ static void append_loading(const struct app *a, struct buf *out)
         msg_append(out, a->lang, MSG_STATUS_LOADING_ROWS, table_rows(a->table));
 }
 
+/* The list's place and order mean nothing where the roll-up stands in its place. */
 static void append_place(const struct app *a, struct buf *out)
 {
+    if (a->breakdown.is_open)
+        return;
     size_t begin = out->len;
     buf_printf(out, "%zu", a->view.count);
     int width = (int)(out->len - begin);
@@ -143,7 +146,7 @@ static void append_detail(const struct app *a, struct buf *out)
 static void append_order(const struct app *a, struct buf *out)
 {
     bool ascii = glyph_use_ascii(a->options);
-    for (size_t i = 0; i < a->order.count; i++) {
+    for (size_t i = 0; i < a->order.count && !a->breakdown.is_open; i++) {
         const struct order_key *key = &a->order.keys[i];
         if (i > 0)
             buf_append_byte(out, ' ');

@@ -10,6 +10,7 @@
 #include "screen/list.h"
 #include "screen/sheet.h"
 #include "screen/status.h"
+#include "screen/tabulation.h"
 
 void ui_draw(const struct app *a, struct frame *f)
 {
@@ -22,6 +23,8 @@ void ui_draw(const struct app *a, struct frame *f)
     status_draw_title(a, f);
     if (a->page.kind != PAGE_NONE) {
         sheet_draw(a, f);
+    } else if (a->breakdown.is_open) {
+        tabulation_draw(a, f);
     } else {
         if (a->layout.list.height > 0)
             list_draw(a, f);
