@@ -9,12 +9,15 @@
 
 #include "review/review.h"
 
+/* What must be known beside the table for a condition to hold at all. */
+enum condition_asks { ASKS_TABLE, ASKS_COMPARISON, ASKS_NOTES };
+
 /* One row of the table. */
 struct condition {
     const char *name; /* "behind" */
     const char *zh;   /* "滞后": understood as well */
     bool (*holds)(const struct review *r, uint32_t row);
-    bool asks_comparison; /* holds for no record where there is no earlier table */
+    enum condition_asks asks;
 };
 
 /* All of them, in the order in which they are listed to the user; for ever. */

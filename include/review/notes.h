@@ -32,8 +32,8 @@ size_t notes_remark_count(const struct notes *n);
 void notes_set_mark(struct notes *n, const struct table *t, uint32_t row, bool on);
 void notes_clear_marks(struct notes *n);
 
-/* Forgets everything and takes what the store holds of `table` (its key) for `who`. When that fails
- * the notes stay as they were. */
+/* Forgets everything and takes what the store holds of `table` (its key) for `who`; when `who` is empty the
+ * marks stay as they are, and only the remarks are taken. When it fails the notes stay as they were. */
 MUST_USE enum err notes_read(struct notes *n, struct store *s, struct str table, struct str who,
                              struct diag *d);
 

@@ -26,6 +26,7 @@
 #ifndef DUBAN_REVIEW_QUERY_H
 #define DUBAN_REVIEW_QUERY_H
 
+#include "review/condition.h"
 #include "review/review.h"
 #include "text/match.h"
 
@@ -42,9 +43,9 @@ void query_free(struct query *q);
 /* True when the query has no terms. */
 bool query_is_empty(const struct query *q);
 
-/* True when it asks for something that only an earlier table can tell (is:changed). Without one it
- * is of no use to ask, and whoever asked should be told. */
-bool query_asks_comparison(const struct query *q);
+/* True when one of its conditions needs that knowledge: is:changed an earlier table (without one whoever asks
+ * should be told), is:marked the notes (when they change the answer does). */
+bool query_asks(const struct query *q, enum condition_asks what);
 
 /* True when the record holds what the query wants. */
 bool query_matches(const struct query *q, const struct review *r, uint32_t row);

@@ -48,10 +48,17 @@ MUST_USE enum err store_open(struct store **out, struct str path, struct diag *d
 /* NULL is allowed. */
 void store_close(struct store *s);
 
-/* The default place: $XDG_STATE_HOME/duban/review.db, else ~/.local/state/duban/review.db; folders
- * are made (0700), as far as that can be done: store_open() tells. `state_home` and `home` are the
- * environment's values, may be NULL, and count only when absolute. False when neither does. */
+/* True when there is something at the path that a store could be read from, or that is in its way: a
+ * reader who finds nothing need not open, and so make, a store. An empty file is nothing yet. */
+bool store_is_there(struct str path);
+
+/* The default place: $XDG_STATE_HOME/duban/review.db, else ~/.local/state/duban/review.db.
+ * `state_home` and `home` are the environment's values, may be NULL, and count only when absolute. False when
+ * neither does. */
 bool store_default_path(struct buf *out, const char *state_home, const char *home);
+
+/* Makes the folders of the path (0700), as far as that can be done: store_open() tells. */
+void store_make_folders(struct str path);
 
 /* Appends the key of a table: its title (else the name of its file, without folders and ending)
  * without words of time, and the year that the title names, if it does. */

@@ -85,7 +85,7 @@ bool app_set_filter(struct app *a, struct str words, struct diag *d)
     struct query *q = query_parse(words, a->table, d);
     if (!q)
         return false;
-    if (query_asks_comparison(q) && !a->review.compare && !against_is_reading(&a->against)) {
+    if (query_asks(q, ASKS_COMPARISON) && !a->review.compare && !against_is_reading(&a->against)) {
         query_free(q);
         (void)diag_set(d, ERR_QUERY, 0, words, MSG_QUERY_NO_EARLIER);
         return false;
@@ -152,6 +152,7 @@ void app_release(struct app *a)
     for (size_t i = 0; i < PROMPT_COUNT; i++)
         history_release(&a->histories[i]);
     buf_release(&a->before.text);
+    buf_release(&a->copy);
     buf_release(&a->notice);
     check_free(a->check);
     against_release(&a->against);

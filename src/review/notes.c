@@ -145,6 +145,15 @@ static void index_remarks(struct notes *n)
     }
 }
 
+static void keep_marks(struct notes *n, const struct notes *old)
+{
+    for (size_t i = 0; i < old->keys.count; i++)
+        if (old->notes[i].is_marked)
+            set_mark(n,
+                     note_of_key(n, arena_copy(&n->arena, textset_text(&old->keys, (uint32_t)i))),
+                     true);
+}
+
 enum err notes_read(struct notes *n, struct store *s, struct str table, struct str who,
                     struct diag *d)
 {
@@ -153,7 +162,7 @@ enum err notes_read(struct notes *n, struct store *s, struct str table, struct s
     struct str *marks = NULL;
     size_t mark_count = 0;
     enum err err = store_remarks(s, table, &fresh.arena, &fresh.remarks, &fresh.remark_count, d);
-    if (err == ERR_NONE)
+    if (err == ERR_NONE && who.len > 0)
         err = store_marks(s, table, who, &fresh.arena, &marks, &mark_count, d);
     if (err != ERR_NONE) {
         release(&fresh);
@@ -162,6 +171,8 @@ enum err notes_read(struct notes *n, struct store *s, struct str table, struct s
     index_remarks(&fresh);
     for (size_t i = 0; i < mark_count; i++)
         set_mark(&fresh, note_of_key(&fresh, marks[i]), true);
+    if (who.len == 0)
+        keep_marks(&fresh, n);
     release(n);
     *n = fresh;
     return ERR_NONE;

@@ -397,10 +397,10 @@ static bool group_holds(const struct query *q, const struct group *g, const stru
     return true;
 }
 
-bool query_asks_comparison(const struct query *q)
+bool query_asks(const struct query *q, enum condition_asks what)
 {
     for (size_t i = 0; i < q->term_count; i++)
-        if (q->terms[i].kind == TERM_IS && q->terms[i].condition->asks_comparison)
+        if (q->terms[i].kind == TERM_IS && q->terms[i].condition->asks == what)
             return true;
     return false;
 }

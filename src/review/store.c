@@ -376,29 +376,37 @@ void store_close(struct store *s)
     mem_free(s);
 }
 
-/* Makes every folder of the path; what cannot be made shows when the file is opened. */
-static void make_folders(char *path)
+bool store_is_there(struct str path)
 {
-    for (char *slash = strchr(path + 1, '/'); slash; slash = strchr(slash + 1, '/')) {
-        *slash = '\0';
-        (void)mkdir(path, 0700);
-        *slash = '/';
+    struct buf name = BUF_INIT;
+    struct stat status;
+    buf_append_str(&name, path);
+    bool is_there = lstat(buf_cstr(&name), &status) == 0;
+    buf_release(&name);
+    return is_there && !(S_ISREG(status.st_mode) && status.st_size == 0);
+}
+
+void store_make_folders(struct str path)
+{
+    struct buf folder = BUF_INIT;
+    for (size_t i = 1; i < path.len; i++) {
+        if (path.ptr[i] != '/')
+            continue;
+        buf_set(&folder, str_slice(path, 0, i));
+        (void)mkdir(buf_cstr(&folder), 0700);
     }
+    buf_release(&folder);
 }
 
 bool store_default_path(struct buf *out, const char *state_home, const char *home)
 {
-    struct buf path = BUF_INIT;
     if (state_home && state_home[0] == '/')
-        buf_printf(&path, "%s/duban/review.db", state_home);
+        buf_printf(out, "%s/duban/review.db", state_home);
     else if (home && home[0] == '/')
-        buf_printf(&path, "%s/.local/state/duban/review.db", home);
-    bool is_known = path.len > 0;
-    if (is_known)
-        make_folders(path.ptr);
-    buf_append_str(out, buf_str(&path));
-    buf_release(&path);
-    return is_known;
+        buf_printf(out, "%s/.local/state/duban/review.db", home);
+    else
+        return false;
+    return true;
 }
 
 /* ---- running statements ---- */

@@ -375,14 +375,18 @@ static void the_default_place_is_made(void **state)
     assert_true(store_default_path(&path, in_folder("state"), "/nowhere"));
     buf_printf(&expected, "%s/state/duban/review.db", folder);
     assert_string_equal(buf_cstr(&path), buf_cstr(&expected));
+    assert_false(store_is_there(buf_str(&path)));
+    store_make_folders(buf_str(&path));
     assert_int_equal(mode_of(in_folder("state/duban")), 0700);
 
     buf_clear(&path);
     assert_true(store_default_path(&path, "relative", in_folder("home")));
     assert_true(str_ends_with(buf_str(&path), STR("/home/.local/state/duban/review.db")));
     struct store *s;
+    store_make_folders(buf_str(&path));
     assert_int_equal(store_open(&s, buf_str(&path), NULL), ERR_NONE);
     store_close(s);
+    assert_true(store_is_there(buf_str(&path)));
 
     buf_clear(&path);
     assert_false(store_default_path(&path, "", "home"));
