@@ -327,6 +327,43 @@
     X(MSG_SORT_FILE_ORDER, "(文件原有顺序)", "(order of the file)")                                \
     X(MSG_SORT_ASCENDING, "升序", "ascending")                                                     \
     X(MSG_SORT_DESCENDING, "降序", "descending")                                                   \
+    X(MSG_PAGE_SAVE, "写成文件", "Write to a file")                                                \
+    X(MSG_SAVE_CIRCULAR, "滞后和逾期事项通报,取自当前列表 %u 项",                                  \
+      "Circular of what is behind or overdue, of the %u records listed")                           \
+    X(MSG_SAVE_VIEW, "当前列表 %u 项", "The %u records listed")                                    \
+    X(MSG_SAVE_UNGROUPED, "不分组", "not grouped")                                                 \
+    X(MSG_SAVE_CSV, "供 Excel、WPS 打开;会被当作公式的格前加 '",                                   \
+      "for Excel and WPS; cells that would run as formulas get a '")                               \
+    X(MSG_SAVE_TSV, "与原表一字不差,以制表符分隔",                                                 \
+      "every cell as in the table, separated by tabs")                                             \
+    X(MSG_SAVE_TEXT, "排好版的纯文本", "plain text, laid out")                                     \
+    X(MSG_SAVE_MD, "Markdown 表格", "a Markdown table")                                            \
+    X(MSG_SAVE_JSON, "供程序读取", "for programs")                                                 \
+    X(MSG_SAVE_TOO_EARLY, "表还没有读完,请稍候", "the table is still being read: wait a moment")   \
+    X(MSG_SAVE_NAME_CIRCULAR, "%.*s-通报.%s", "%.*s-circular.%s")                                  \
+    X(MSG_SAVE_NAME_VIEW, "%.*s-导出.%s", "%.*s-export.%s")                                        \
+    X(MSG_SAVE_DONE, "已写入 %u 项:%s", "%u records written: %s")                                  \
+    X(MSG_SAVE_DONE_GUARDED, "已写入 %u 项,其中 %u 格前加 ' 以防当作公式:%s",                      \
+      "%u records written, %u cells got a ' that would run as formulas: %s")                       \
+    X(MSG_SAVE_DONE_CIRCULAR, "已写入通报,滞后或逾期 %u 项:%s",                                    \
+      "circular written, %u behind or overdue: %s")                                                \
+    X(MSG_COPY_CELL, "%.*s 号 %.*s", "no. %.*s, %.*s")                                             \
+    X(MSG_COPY_RECORD, "%.*s 号全部内容", "no. %.*s, the whole record")                            \
+    X(MSG_COPY_SENT, "已发送到终端剪贴板:%.*s", "sent to the terminal's clipboard: %.*s")          \
+    X(MSG_COPY_EMPTY, "这一格是空的,没有发送", "the cell is empty: nothing sent")                  \
+    X(MSG_COPY_TOO_LONG, "太长,没有发送:终端剪贴板一次最多 %d 字节",                               \
+      "too long, not sent: a terminal's clipboard takes %d bytes")                                 \
+    X(MSG_COPY_NO_CLIPBOARD, "没有发送:这种终端没有剪贴板",                                        \
+      "not sent: this kind of terminal has no clipboard")                                          \
+    X(MSG_HELP_SAVE, "写成文件:通报,或当前列表 (csv、tsv、文本等)",                                \
+      "write to a file: the circular, or what is listed (csv, tsv, text ...)")                     \
+    X(MSG_HELP_COPY_CELL, "把当前一格发送到本机剪贴板 (OSC 52)",                                   \
+      "send the cell to your machine's clipboard (OSC 52)")                                        \
+    X(MSG_HELP_COPY_RECORD, "把整项任务发送到本机剪贴板",                                          \
+      "send the whole record to your machine's clipboard")                                         \
+    X(MSG_PROMPT_FILE, "写入文件:", "Write to the file: ")                                         \
+    X(MSG_PROMPT_REPLACE, "已有此文件,替换吗?(y 替换,n 另起名) ",                                  \
+      "It exists; replace it? (y: yes, n: another name) ")                                         \
     X(MSG_FINAL_READ, "此后的内容未能读取", "what follows could not be read")                      \
     /* app: the command line */                                                                    \
     X(MSG_OPTION_UNKNOWN, "没有这个选项 (--help 列出全部)", "no such option (--help lists them)")  \

@@ -35,6 +35,9 @@ MUST_USE enum err loader_step(struct loader *l, size_t budget_bytes, bool *done,
 /* The descriptor to wait for before a step, or -1 when a step never blocks. */
 int loader_fd(const struct loader *l);
 
+/* True when a step of one byte will not wait. */
+bool loader_is_ready(const struct loader *l);
+
 /* The growing table, or NULL before the header is known. Owned by the loader until taken. While the
  * loader begins again it is the same pointer, emptied, and NULL here until the header is found anew. */
 const struct table *loader_table(const struct loader *l);

@@ -291,6 +291,11 @@ int loader_fd(const struct loader *l)
     return source_fd(l->source);
 }
 
+bool loader_is_ready(const struct loader *l)
+{
+    return source_is_ready(l->source);
+}
+
 const struct table *loader_table(const struct loader *l)
 {
     return l->table && l->sheet && sheet_has_columns(l->sheet) ? l->table : NULL;

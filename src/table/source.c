@@ -3,7 +3,8 @@
  *
  * The one hard idea is opening without being held up: O_NONBLOCK keeps open() from waiting for the
  * other end of a named pipe, then fstat() says what it is, and only a pipe that is nowhere in a
- * file system (pipefs) has its other end for certain. What the bytes mean is encoding.c's.
+ * file system (pipefs) has its other end for certain. What the bytes mean is encoding.c's; how
+ * another host is asked is remote.c's and child.c's.
  */
 #include "table/source.h"
 
@@ -17,6 +18,8 @@
 #include <unistd.h>
 
 #include "base/message.h"
+#include "table/child.h"
+#include "table/remote.h"
 
 #ifndef PIPEFS_MAGIC
 #define PIPEFS_MAGIC 0x50495045
@@ -24,7 +27,8 @@
 
 struct source {
     struct buf name;
-    int fd; /* -1 for memory */
+    int fd;              /* -1 for memory and for another host */
+    struct child *child; /* that reads from another host, else NULL */
     bool owns_fd;
     bool is_file;
     struct stat opened;
@@ -53,6 +57,7 @@ void source_close(struct source *s)
 {
     if (!s)
         return;
+    child_free(s->child);
     if (s->owns_fd)
         close(s->fd);
     buf_release(&s->name);
@@ -98,11 +103,31 @@ static enum err examine(struct source *s, struct diag *d)
     return ERR_NONE;
 }
 
+static enum err open_remote(struct source **out, struct str name, struct diag *d)
+{
+    struct remote remote;
+    const char *words[REMOTE_WORDS_MAX];
+    struct child *child = NULL;
+    enum err err = remote_parse(&remote, name, d);
+    if (err == ERR_NONE) {
+        remote_words(&remote, words);
+        err = child_start(&child, words, REMOTE_SECONDS * 1000, name, d);
+    }
+    remote_release(&remote);
+    if (err != ERR_NONE)
+        return err;
+    *out = source_new(name, -1);
+    (*out)->child = child;
+    return ERR_NONE;
+}
+
 enum err source_open(struct source **out, struct str path, struct diag *d)
 {
     bool is_stdin = str_equal(path, STR("-"));
-    struct source *s = source_new(path, STDIN_FILENO);
     *out = NULL;
+    if (!is_stdin && remote_is_named(path))
+        return open_remote(out, path, d);
+    struct source *s = source_new(path, STDIN_FILENO);
     enum err err = ERR_NONE;
     if (!is_stdin) {
         do
@@ -145,29 +170,52 @@ static ssize_t read_some(const struct source *s, char *to, size_t size)
     }
 }
 
+static bool is_memory(const struct source *s)
+{
+    return s->fd < 0 && !s->child;
+}
+
 /* Bytes that are in memory already: all of them, or what a pipe gave before a rewind. */
 static struct str in_memory(const struct source *s)
 {
-    struct str all = s->fd < 0 ? s->bytes : buf_str(&s->kept);
+    struct str all = is_memory(s) ? s->bytes : buf_str(&s->kept);
     return str_slice(all, (size_t)s->at, SIZE_MAX);
+}
+
+static enum err read_more(struct source *s, char *to, size_t size, size_t *got, struct diag *d)
+{
+    *got = 0;
+    if (s->child)
+        return child_read(s->child, to, size, got, d);
+    ssize_t n = read_some(s, to, size);
+    if (n < 0)
+        return diag_set(d, ERR_READ, errno, buf_str(&s->name), MSG_NONE);
+    *got = (size_t)n;
+    return ERR_NONE;
 }
 
 enum err source_read(struct source *s, char *to, size_t size, size_t *got, struct diag *d)
 {
     struct str ready = str_slice(in_memory(s), 0, size);
     *got = ready.len;
+    enum err err = ERR_NONE;
     if (ready.len > 0) {
         memcpy(to, ready.ptr, ready.len);
-    } else if (s->fd >= 0) {
-        ssize_t n = read_some(s, to, size);
-        if (n < 0)
-            return diag_set(d, ERR_READ, errno, buf_str(&s->name), MSG_NONE);
-        *got = (size_t)n;
+    } else if (!is_memory(s)) {
+        err = read_more(s, to, size, got, d);
         if (!s->is_file)
             buf_append(&s->kept, to, *got);
     }
     s->at += *got;
-    return ERR_NONE;
+    return err;
+}
+
+bool source_is_ready(const struct source *s)
+{
+    if (source_fd(s) < 0 || in_memory(s).len > 0)
+        return true;
+    struct pollfd waiting = {.fd = source_fd(s), .events = POLLIN};
+    return poll(&waiting, 1, 0) != 0;
 }
 
 void source_rewind(struct source *s)
@@ -184,12 +232,14 @@ struct str source_name(const struct source *s)
 
 int source_fd(const struct source *s)
 {
+    if (s->child)
+        return child_fd(s->child);
     return s->is_file ? -1 : s->fd;
 }
 
 uint64_t source_total_bytes(const struct source *s)
 {
-    if (s->fd < 0)
+    if (is_memory(s))
         return s->bytes.len;
     return s->is_file && s->opened.st_size > s->begin ? (uint64_t)(s->opened.st_size - s->begin)
                                                       : 0;
