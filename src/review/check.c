@@ -92,26 +92,31 @@ static bool is_as_long_as(struct str text, size_t characters)
     return characters == 0;
 }
 
-static void check_same_note(struct check *c, uint32_t row)
+/* `same_task` is the record that was told of already as the same task, or ROW_NONE. */
+static void check_same_note(struct check *c, uint32_t row, uint32_t same_task)
 {
     struct str note = cell_of(c, row, ROLE_NOTE);
     enum state state;
     if (!is_as_long_as(note, CHECK_NOTE_CHARACTERS_MIN) || state_recognise(note, STR(""), &state))
         return;
     uint32_t before = meet(&c->notes, note, row);
-    if (before != ROW_NONE)
+    if (before != ROW_NONE && before != same_task)
         add(c, FINDING_SAME_NOTE, row)->other = before;
 }
 
-static void check_same_task(struct check *c, uint32_t row)
+/* Returns the earlier record that is the same task, or ROW_NONE. */
+static uint32_t check_same_task(struct check *c, uint32_t row)
 {
     struct str target = cell_of(c, row, ROLE_TARGET);
     if (target.len == 0)
-        return;
+        return ROW_NONE;
     uint32_t before = meet(&c->targets, target, row);
     if (before != ROW_NONE &&
-        str_equal(cell_of(c, before, ROLE_UNITS), cell_of(c, row, ROLE_UNITS)))
+        str_equal(cell_of(c, before, ROLE_UNITS), cell_of(c, row, ROLE_UNITS))) {
         add(c, FINDING_SAME_TASK, row)->other = before;
+        return before;
+    }
+    return ROW_NONE;
 }
 
 /* A mark with what it opens behind it, or what it closes before it. */
@@ -141,10 +146,12 @@ static void check_marks(struct check *c, uint32_t row, uint32_t column)
     }
 }
 
+/* Cells that are not there at all are the loader's. */
 static void check_empty_cells(struct check *c, uint32_t row)
 {
     for (size_t i = 0; i < COUNT_OF(required); i++)
-        if (c->column[required[i]] != COLUMN_NONE && cell_of(c, row, required[i]).len == 0)
+        if (c->column[required[i]] < table_row_fields(c->table, row) &&
+            cell_of(c, row, required[i]).len == 0)
             add(c, FINDING_EMPTY_CELL, row)->column = c->column[required[i]];
 }
 
@@ -210,8 +217,7 @@ static void check_row(struct check *c, uint32_t row)
 {
     check_empty_cells(c, row);
     check_dates(c, row);
-    check_same_task(c, row);
-    check_same_note(c, row);
+    check_same_note(c, row, check_same_task(c, row));
     check_units(c, row);
     for (uint32_t column = 0; column < table_row_fields(c->table, row); column++) {
         check_marks(c, row, column);
