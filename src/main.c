@@ -12,16 +12,16 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
-#include "app/control.h"
 #include "app/batch.h"
 #include "app/command.h"
+#include "app/control.h"
 #include "screen/term.h"
 #include "screen/ui.h"
 #include "text/cluster.h"
 
 #define VERSION "0.1.0"
 
-enum { EXIT_GOOD = 0, EXIT_NOTHING = 1, EXIT_TROUBLE = 2 };
+enum { EXIT_GOOD = 0, EXIT_SHORT = 1, EXIT_TROUBLE = 2 };
 
 /* The size to begin with; the terminal's own follows as an event before the first frame. */
 #define FIRST_ROWS 24
@@ -74,6 +74,14 @@ static int open_keys(void)
     return isatty(STDIN_FILENO) ? STDIN_FILENO : open("/dev/tty", O_RDWR | O_CLOEXEC | O_NOCTTY);
 }
 
+/* What was to be copied goes to the terminal. */
+static void hand_over_copy(struct app *a)
+{
+    if (a->copy.len > 0)
+        term_copy(buf_str(&a->copy));
+    buf_clear(&a->copy);
+}
+
 static void loop(struct app *a)
 {
     struct frame frame;
@@ -90,6 +98,7 @@ static void loop(struct app *a)
             control_handle(a, &e);
         else
             control_work(a);
+        hand_over_copy(a);
     }
     frame_release(&frame);
 }
@@ -100,6 +109,7 @@ static int run_screen(const struct options *o)
     struct term_options to = {
         .color = o->color == COLOR_ALWAYS || (o->color == COLOR_AUTO && !env_is_set("NO_COLOR")),
         .probe_width = o->ambiguous == AMBIGUOUS_AUTO,
+        .clipboard = clipboard_of(getenv("TERM"), env_is_set("TMUX"), env_is_set("STY")),
         .key_fd = open_keys(),
     };
     if (to.key_fd < 0) {
@@ -114,6 +124,7 @@ static int run_screen(const struct options *o)
         app_release(&app);
         return complain(o, &d);
     }
+    app.has_no_clipboard = to.clipboard == CLIPBOARD_NONE;
     control_handle(&app, &size);
     loop(&app);
     term_close();
@@ -135,10 +146,10 @@ static unsigned output_cols(void)
 static int run_batch(const struct options *o)
 {
     struct diag d = {0};
-    bool empty = false;
-    if (batch_run(o, stdout, output_cols(), &empty, &d) != ERR_NONE)
+    bool falls_short = false;
+    if (batch_run(o, stdout, output_cols(), &falls_short, &d) != ERR_NONE)
         return complain(o, &d);
-    return empty ? EXIT_NOTHING : EXIT_GOOD;
+    return falls_short ? EXIT_SHORT : EXIT_GOOD;
 }
 
 static int say(const struct options *o, void (*append)(struct buf *, enum lang))
@@ -203,6 +214,7 @@ int main(int argc, char **argv)
     struct options options;
     struct diag d = {0};
     enum err err = options_parse(&options, argc, argv, &d);
+    options.home = str_from(getenv("HOME"));
     if (!options.lang_given)
         options.lang_given = lang_from_locale(message_locale(), &options.lang);
     if (err != ERR_NONE)

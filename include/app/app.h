@@ -36,7 +36,7 @@ enum context {
 };
 
 /* What is being asked at the prompt. */
-enum prompt_kind { PROMPT_NONE, PROMPT_SEARCH, PROMPT_FILTER, PROMPT_GOTO, PROMPT_AGAINST, PROMPT_COUNT };
+enum prompt_kind { PROMPT_NONE, PROMPT_SEARCH, PROMPT_FILTER, PROMPT_GOTO, PROMPT_FILE, PROMPT_REPLACE, PROMPT_AGAINST, PROMPT_COUNT };
 
 /* How a message in the status line is meant. */
 enum notice_kind { NOTICE_NONE, NOTICE_INFO, NOTICE_ERROR };
@@ -96,6 +96,10 @@ struct app {
     struct history histories[PROMPT_COUNT];
     struct before_prompt before;
     struct diag prompt_error; /* of the query being typed; err ERR_NONE when it reads well */
+
+    uint32_t save_output;  /* what was chosen from the menu of key w (app/save.h) */
+    struct buf copy;       /* for the terminal's clipboard; the loop hands it over and empties it */
+    bool has_no_clipboard; /* the terminal takes no copy; main says so */
 
     uint32_t count; /* digits typed before a command, 0 none */
     enum notice_kind notice_kind;

@@ -27,13 +27,10 @@ struct report_options {
     bool sanitise;        /* hostile code points as marks */
 };
 
-/* True for a record that belongs into the circular: what is:behind or is:overdue finds. */
-bool report_wants(const struct review *r, uint32_t row);
-
 /* What is grouped by when nothing is said: the lead unit, else the leader, else nothing. */
 struct rollup_by report_usual_by(const struct table *t);
 
-/* Writes the circular, which says so when nothing is behind. Returns how many tasks it holds.
+/* Writes the circular of what is:behind or is:overdue finds in the view; it says so when nothing is behind. Returns how many tasks it holds.
  * Errors of writing show in ferror(out). */
 size_t report_write(FILE *out, const struct review *r, const struct view *v,
                     const struct report_options *options);

@@ -9,11 +9,13 @@
 #define DUBAN_SCREEN_TERM_H
 
 #include "app/event.h"
+#include "screen/clipboard.h"
 #include "screen/frame.h"
 
 struct term_options {
     bool color;       /* false: attributes only, whatever the terminal can do */
     bool probe_width; /* ask the terminal how wide “ is; EVENT_WIDTH brings the answer, if any */
+    enum clipboard clipboard; /* how it takes a copy */
     int key_fd; /* where keys come from: 0, or a descriptor of /dev/tty when standard input is data
                  */
 };
@@ -42,6 +44,9 @@ void term_wait(struct event *e, bool wait, int also_fd);
 /* True when more keys have been read or wait to be: a frame need not be shown before they are
  * handled. */
 bool term_has_input(void);
+
+/* Sends a text to the terminal's clipboard, at once; nothing where it has none. */
+void term_copy(struct str text);
 
 /* Restores the terminal; harmless when none is open. */
 void term_close(void);

@@ -10,11 +10,12 @@
 #include "app/comparison.h"
 #include "app/find.h"
 #include "app/prompt.h"
+#include "app/save.h"
 
 struct ask {
     enum msg label;
     bool is_question;
-    void (*open)(struct app *a);                      /* calls prompt_begin() */
+    void (*open)(struct app *a); /* calls prompt_begin(); NULL: begun by others, in passing */
     void (*changed)(struct app *a, struct str line);  /* at each key; NULL: nothing */
     void (*accepted)(struct app *a, struct str line); /* the line is gone when a prompt begins */
     void (*cancelled)(struct app *a);                 /* NULL: nothing to put back */
@@ -34,6 +35,11 @@ static const struct ask asks[PROMPT_COUNT] = {
                         .open = comparison_open_prompt,
                         .accepted = comparison_name_accepted},
     [PROMPT_GOTO] = {.label = MSG_PROMPT_GOTO, .open = find_open_go_to, .accepted = find_go_to},
+    [PROMPT_FILE] = {.label = MSG_PROMPT_FILE, .accepted = save_name_typed},
+    [PROMPT_REPLACE] = {.label = MSG_PROMPT_REPLACE,
+                        .is_question = true,
+                        .accepted = save_replace,
+                        .cancelled = save_keep},
 };
 
 enum msg ask_label(enum prompt_kind kind)
@@ -84,15 +90,16 @@ void ask_paste(struct app *a, struct str text)
 void ask_accept(struct app *a, int unused)
 {
     (void)unused;
-    if (a->prompt_error.err != ERR_NONE)
-        return; /* it stays at the prompt, with its error, to be mended */
     enum prompt_kind kind = a->prompt;
+    if (asks[kind].changed && a->prompt_error.err != ERR_NONE)
+        return; /* it stays at the prompt, with its error, to be mended */
     struct str line = buf_str(&a->line.text);
-    history_add(&a->histories[kind], line);
+    if (!asks[kind].is_question)
+        history_add(&a->histories[kind], line);
     prompt_end(a);
     if (asks[kind].accepted)
         asks[kind].accepted(a, line);
-    if (a->prompt_error.err != ERR_NONE)
+    if (a->prompt == PROMPT_NONE && a->prompt_error.err != ERR_NONE)
         a->prompt = kind;
 }
 

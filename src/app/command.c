@@ -9,8 +9,10 @@
 
 #include "app/ask.h"
 #include "app/comparison.h"
+#include "app/copy.h"
 #include "app/drill.h"
 #include "app/find.h"
+#include "app/save.h"
 #include "app/verb.h"
 #include "text/cluster.h"
 
@@ -87,6 +89,9 @@ static const struct command commands[] = {
     {"choose", PAGE, "Enter", verb_choose, 0, KEYS_TABLE, MSG_HELP_CHOOSE, MSG_HINT_CHOOSE},
     {"encoding", PANES, "E", verb_show_page, PAGE_ENCODING, KEYS_TABLE, MSG_HELP_ENCODING,
      MSG_NONE},
+    {"save", PANES, "w", save_open_menu, 0, KEYS_TABLE, MSG_HELP_SAVE, MSG_NONE},
+    {"copy-cell", PANES, "y", copy_cell, 0, KEYS_TABLE, MSG_HELP_COPY_CELL, MSG_NONE},
+    {"copy-record", PANES, "Y", copy_record, 0, KEYS_TABLE, MSG_HELP_COPY_RECORD, MSG_NONE},
     {"reload", PANES, "R F5", verb_reload, 0, KEYS_TABLE, MSG_HELP_RELOAD, MSG_NONE},
     {"redraw", ALL, "C-l", verb_redraw, 0, KEYS_TABLE, MSG_HELP_REDRAW, MSG_NONE},
     {"help", ALL, "? F1 H", verb_show_page, PAGE_HELP, KEYS_TABLE, MSG_HELP_HELP, MSG_HINT_HELP},

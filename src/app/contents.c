@@ -7,6 +7,7 @@
 
 #include "app/command.h"
 #include "app/comparison.h"
+#include "app/save.h"
 
 #define KEYS_CELLS    16
 #define LINE_CELLS    12
@@ -26,7 +27,8 @@ static void add_group(struct app *a, enum command_group group)
     for (size_t i = 0; i < count; i++) {
         if (commands[i].group == group) {
             page_add(&a->page, PAGE_TEXT, str_from(commands[i].keys), KEYS_CELLS,
-                     str_from(msg_text(a->lang, commands[i].help)), app_page_cells(a), PAGE_NO_TARGET);
+                     str_from(msg_text(a->lang, commands[i].help)), app_page_cells(a),
+                     PAGE_NO_TARGET);
         }
     }
 }
@@ -59,13 +61,14 @@ static void build_warnings(struct app *a)
         add_finding(a, i, &key, &text);
     if (listed == 0) {
         enum msg why = is_checked ? MSG_PAGE_NO_WARNINGS : MSG_PAGE_NOT_CHECKED;
-        page_add(&a->page, PAGE_TEXT, STR(""), 0, str_from(msg_text(a->lang, why)), app_page_cells(a),
-                 PAGE_NO_TARGET);
+        page_add(&a->page, PAGE_TEXT, STR(""), 0, str_from(msg_text(a->lang, why)),
+                 app_page_cells(a), PAGE_NO_TARGET);
     }
     if (more > 0) {
         buf_clear(&text);
         msg_append(&text, a->lang, MSG_PAGE_MORE_WARNINGS, (unsigned)more);
-        page_add(&a->page, PAGE_TEXT, STR(""), 0, buf_str(&text), app_page_cells(a), PAGE_NO_TARGET);
+        page_add(&a->page, PAGE_TEXT, STR(""), 0, buf_str(&text), app_page_cells(a),
+                 PAGE_NO_TARGET);
     }
     buf_release(&key);
     buf_release(&text);
@@ -125,6 +128,7 @@ static const struct content {
     [PAGE_HELP] = {build_help, MSG_PAGE_HELP, false},
     [PAGE_WARNINGS] = {build_warnings, MSG_PAGE_WARNINGS, true},
     [PAGE_ENCODING] = {build_encodings, MSG_PAGE_ENCODING, true},
+    [PAGE_SAVE] = {save_build_menu, MSG_PAGE_SAVE, true},
     [PAGE_SORT] = {build_sort, MSG_PAGE_SORT, true},
     [PAGE_AGAINST] = {comparison_build_page, MSG_PAGE_AGAINST, true},
     [PAGE_GROUPINGS] = {build_groupings, MSG_PAGE_GROUPINGS, true},

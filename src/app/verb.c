@@ -8,6 +8,7 @@
 #include "app/drill.h"
 #include "app/find.h"
 #include "app/reload.h"
+#include "app/save.h"
 
 /* ---- moving ---- */
 
@@ -323,6 +324,8 @@ void verb_choose(struct app *a, int unused)
     uint32_t target = a->page.lines[a->page.cursor].target;
     if (a->page.kind == PAGE_ENCODING)
         read_as(a, app_encoding_choice(target));
+    else if (a->page.kind == PAGE_SAVE)
+        save_choose(a, target);
     else if (a->page.kind == PAGE_SORT)
         sort_by_menu(a, target);
     else if (a->page.kind == PAGE_GROUPINGS)

@@ -20,12 +20,6 @@ enum { USUAL_CELLS = 80, NO_CELLS_MAX = 12, LABEL_CELLS_MAX = 8, TEXT_CELLS_MIN 
 
 /* ---- which tasks ---- */
 
-bool report_wants(const struct review *r, uint32_t row)
-{
-    return condition_find(STR("behind"))->holds(r, row) ||
-           condition_find(STR("overdue"))->holds(r, row);
-}
-
 struct rollup_by report_usual_by(const struct table *t)
 {
     uint32_t units = table_find_role(t, ROLE_UNITS);
@@ -36,13 +30,16 @@ struct rollup_by report_usual_by(const struct table *t)
 
 static void gather(struct view *wanted, const struct review *r, const struct view *v)
 {
+    const struct condition *behind = condition_find(STR("behind"));
+    const struct condition *overdue = condition_find(STR("overdue"));
     *wanted = (struct view)VIEW_INIT;
     for (size_t pos = 0; pos < v->count; pos++) {
-        if (!report_wants(r, v->rows[pos]))
+        uint32_t row = v->rows[pos];
+        if (!behind->holds(r, row) && !overdue->holds(r, row))
             continue;
         wanted->rows =
             mem_reserve(wanted->rows, &wanted->cap, wanted->count + 1, sizeof *wanted->rows);
-        wanted->rows[wanted->count++] = v->rows[pos];
+        wanted->rows[wanted->count++] = row;
     }
 }
 

@@ -36,6 +36,7 @@
 static struct {
     bool is_open;
     bool color;
+    enum clipboard clipboard;
     bool has_default_colors;
     bool repaint;  /* what the terminal shows is not what was sent */
     bool wide;     /* the width policy that was sent */
@@ -125,12 +126,11 @@ static const struct key_sequence *own_keys(void)
 /* Appends what terminfo gave without its padding ($<5>), which a crash has no time for. */
 static void append_unpadded(struct buf *out, const char *bytes)
 {
-    for (; bytes && *bytes; bytes++) {
+    for (; bytes && *bytes; bytes++)
         if (bytes[0] == '$' && bytes[1] == '<' && strchr(bytes, '>'))
             bytes = strchr(bytes, '>');
         else
             buf_append_byte(out, *bytes);
-    }
 }
 
 /* Keys as terminfo names them (smkx) and pastes in brackets; and everything back as it was. */
@@ -324,6 +324,7 @@ enum err term_open(const struct term_options *options, int *rows, int *cols, str
     frame_init(&term.shown);
     input_init(&term.input, options->key_fd, own_keys());
     term.is_open = true;
+    term.clipboard = options->clipboard;
     term.wide = width_ambiguous_is_wide();
     enter_screen(modern && options->probe_width);
     take_size(*rows, *cols);
@@ -484,6 +485,13 @@ void term_present(const struct frame *f, bool redraw)
     term.repaint = false;
     refresh();
     collect();
+    send_bytes(buf_str(&term.out));
+    buf_clear(&term.out);
+}
+
+void term_copy(struct str text)
+{
+    clipboard_append(&term.out, term.clipboard, text);
     send_bytes(buf_str(&term.out));
     buf_clear(&term.out);
 }
