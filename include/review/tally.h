@@ -52,7 +52,8 @@ MUST_USE enum err rollup_parse_by(struct rollup_by *out, struct str word, const 
 void rollup_append_name(struct buf *out, const struct table *t, struct rollup_by by,
                         enum lang lang);
 
-/* Appends the words of a filter for the records of one of its lines: 领导:=肖友华, 牵头:=市公安局. */
+/* Appends the words of a filter for just the records that one of its lines counts: 领导:=肖友华,
+ * 牵头:=市公安局. */
 void rollup_append_term(struct buf *out, const struct table *t, struct rollup_by by,
                         struct str value);
 

@@ -90,7 +90,8 @@ void rollup_append_name(struct buf *out, const struct table *t, struct rollup_by
 void rollup_append_term(struct buf *out, const struct table *t, struct rollup_by by,
                         struct str value)
 {
-    if (!by.lead_only) {
+    bool names_no_unit = value.len == 0 && table_column_role(t, by.column) == ROLE_UNITS;
+    if (!by.lead_only && !names_no_unit) {
         query_append_cell(out, t, by.column, value);
         return;
     }

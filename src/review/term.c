@@ -79,6 +79,10 @@ static bool next_piece(struct piece_walk *walk, struct piece *out)
             return true;
         }
         walk->in_units = false;
+        if (walk->term->scope == SCOPE_LEAD) { /* nobody leads: looked for as lead:="" */
+            *out = (struct piece){COLUMN_NONE, 0, {STR(""), STR("")}};
+            return true;
+        }
     }
     return walk->term->scope != SCOPE_LEAD && next_cell(walk, out);
 }

@@ -129,8 +129,24 @@ static const struct {
     const char *name;
     const char *nos;
 } picks[] = {
-    {"on", "1 5 6 8"}, {"behind", "2 7"}, {"done", "5"},     {"overdue", "1"}, {"due", "1 2"},
-    {"soon", "3 7"},   {"unstated", "3"}, {"standing", "6"}, {"other", "4"},
+    {"on", "1 5 6 8"},
+    {"behind", "2 7"},
+    {"done", "5"},
+    {"overdue", "1"},
+    {"due", "1 2"},
+    {"soon", "3 7"},
+    {"unstated", "3"},
+    {"standing", "6"},
+    {"other", "4"},
+    /* without an earlier table, marks and remarks: */
+    {"changed", ""},
+    {"same", ""},
+    {"new", ""},
+    {"gone", ""},
+    {"same-note", ""},
+    {"renumbered", ""},
+    {"marked", ""},
+    {"remarked", ""},
 };
 
 static void every_condition_picks_its_records(void **state)

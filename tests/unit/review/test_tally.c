@@ -136,6 +136,39 @@ static void values_that_fold_alike_are_one_line_as_first_written(void **state)
     table_free(t);
 }
 
+/* Whatever a line's value is, and however many columns name units. */
+static void the_words_of_a_line_find_what_it_counts(void **state)
+{
+    (void)state;
+    static const char *const keys[] = {"no", "target", "units", "lead", "state", "due"};
+    struct table *t = table_from("序号\t责任目标\t牵头单位\t配合单位\t状态\t完成时限\n"
+                                 "1\t甲\t市局\t东县 西县\t正常\t年底\n"
+                                 "2\t乙 \"丙\"\t\t市局\t\t\n"
+                                 "3\ta|b:c\t\t\t滞后\t 年底 \n"
+                                 "4\t\\\t“市”局\t\t正常\t9月底\n");
+    struct review r = review_of(t);
+    struct view v = view_of(t, "", "");
+    for (size_t i = 0; i < COUNT_OF(keys); i++) {
+        struct rollup_by by;
+        struct rollup ro;
+        assert_int_equal(rollup_parse_by(&by, str_from(keys[i]), t, NULL), ERR_NONE);
+        rollup_build(&ro, &r, &v, by);
+        assert_true(ro.count > 1);
+        for (size_t k = 0; k < ro.count; k++) {
+            struct buf words = BUF_INIT;
+            rollup_append_term(&words, t, by, ro.lines[k].value);
+            struct view found = view_of(t, buf_cstr(&words), "");
+            if (found.count != ro.lines[k].tally.records)
+                fail_msg("%s finds %zu", buf_cstr(&words), found.count);
+            view_release(&found);
+            buf_release(&words);
+        }
+        rollup_release(&ro);
+    }
+    view_release(&v);
+    table_free(t);
+}
+
 static void a_table_without_roles_has_no_sections_but_the_one_asked_for(void **state)
 {
     (void)state;
@@ -189,6 +222,7 @@ int main(void)
         cmocka_unit_test(the_real_table_adds_up),
         cmocka_unit_test(the_summary_of_the_real_table_is_the_offices),
         cmocka_unit_test(values_that_fold_alike_are_one_line_as_first_written),
+        cmocka_unit_test(the_words_of_a_line_find_what_it_counts),
         cmocka_unit_test(a_table_without_roles_has_no_sections_but_the_one_asked_for),
         cmocka_unit_test(the_whole_table_counts_whatever_is_filtered),
         cmocka_unit_test(an_unknown_column_to_group_by_is_named),
