@@ -67,6 +67,8 @@ static void compare(struct play *p)
 static void send_keys(struct play *p)
 {
     for (size_t i = 0; i < p->step->key_count && !p->ended; i++) {
+        if (p->step->keys[i] == 'y' || p->step->keys[i] == 'Y')
+            judge_allow_copy(pty_judge(p->pty));
         pty_key(p->pty, p->step->keys[i]);
         settle(p);
     }

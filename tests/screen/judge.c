@@ -176,6 +176,46 @@ static void judge_control(struct judge *j, unsigned char byte)
         offend(j, "control character");
 }
 
+void judge_allow_copy(struct judge *j)
+{
+    j->copies_allowed++;
+}
+
+static bool is_base64(unsigned char c)
+{
+    return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '+' ||
+           c == '/';
+}
+
+/* A copy that was asked for, a byte further; true when it is whole, or an offence. The base64 is
+ * counted and not kept. */
+static bool judge_copy(struct judge *j, unsigned char last)
+{
+    static const char introduction[] = "\033]52;c;";
+    const size_t length = sizeof introduction - 1;
+    if (j->length <= length) {
+        j->copy_bytes = j->copy_padding = 0;
+        if (memcmp(j->bytes, introduction, j->length) == 0)
+            return false;
+        offend(j, "another OSC than a copy");
+        return true;
+    }
+    if (last == 0x07) {
+        j->copies_allowed--;
+        if (j->copy_bytes == 0 || j->copy_bytes % 4 != 0)
+            offend(j, "base64 that is not whole");
+        return true;
+    }
+    j->copy_padding += last == '=';
+    bool good = last == '=' ? j->copy_padding <= 2 : is_base64(last) && j->copy_padding == 0;
+    if (!good || ++j->copy_bytes > JUDGE_COPY_BYTES) {
+        offend(j, good ? "a copy that is too long" : "not base64");
+        return true;
+    }
+    j->length--;
+    return false;
+}
+
 /* Looks at what was read so far; true when it is whole. */
 static bool judge_read(struct judge *j)
 {
@@ -189,6 +229,8 @@ static bool judge_read(struct judge *j)
             if (j->length == 2 || (last >= 0x20 && last < 0x40))
                 return false;
             judge_csi(j);
+        } else if (kind == ']' && j->copies_allowed > 0) {
+            return judge_copy(j, last);
         } else if (memchr("]PX^_", kind, 5)) {
             offend(j, "OSC, DCS, SOS, PM or APC");
         } else if (last >= 0x20 && last < 0x30) {

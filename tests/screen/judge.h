@@ -5,7 +5,8 @@
  * mode sequences of the terminals that duban knows (judge.c holds them as a table). Everything else
  * is an offence: OSC, DCS, APC, PM, SOS, C1 controls in either form, bad UTF-8, code points that
  * are invisible or turn the direction of text, unknown modes, reports asked for. The first offence
- * is kept with its bytes.
+ * is kept with its bytes. One sequence is allowed only when it was asked for: a copy to the
+ * clipboard (OSC 52), one for each judge_allow_copy().
  *
  * It also follows the modes, so that a test can say that all were put back. It knows nothing about
  * the program that writes, and works for any TERM.
@@ -36,7 +37,10 @@ struct judge {
     /* the sequence or character being read */
     char bytes[JUDGE_SEQUENCE_BYTES];
     size_t length;
-    size_t total; /* bytes judged so far */
+    size_t total;            /* bytes judged so far */
+    unsigned copies_allowed; /* that have not come yet */
+    size_t copy_bytes;       /* base64 of the copy being read */
+    size_t copy_padding;     /* "=" behind it */
 };
 
 /* Begins anew. */
@@ -44,6 +48,11 @@ void judge_init(struct judge *j);
 
 /* Judges more bytes; they may end within a sequence. */
 void judge_feed(struct judge *j, const void *bytes, size_t length);
+
+/* The user asked for a copy: "ESC ] 52 ; c ; BASE64 BEL" may come once more, with at most
+ * JUDGE_COPY_BYTES of whole base64. */
+#define JUDGE_COPY_BYTES 74994
+void judge_allow_copy(struct judge *j);
 
 /* The first offence with its place and bytes in words, or NULL. A sequence begun and never ended is
  * one too when `at_end`. Borrowed. */

@@ -101,6 +101,57 @@ static void a_sequence_without_end_is_an_offence(void **state)
     assert_non_null(judge_offence(&j, false));
 }
 
+static void a_copy_passes_once_for_each_time_that_it_was_asked_for(void **state)
+{
+    static const struct {
+        unsigned allowed;
+        const char *bytes, *said;
+    } cases[] = {
+        {1, "\033]52;c;5Zyw\a", ""},
+        {1, "a\033]52;c;YQ==\ab", ""},
+        {2, "\033]52;c;YQ==\a\033]52;c;YQ==\a", ""},
+        {1, "\033]52;c;YQ==\a\033]52;c;YQ==\a", "OSC, DCS"},
+        {0, "\033]52;c;YQ==\a", "OSC, DCS"},
+        {1, "\033]52;p;YQ==\a", "another OSC"},
+        {1, "\033]52;c;?\a", "not base64"},
+        {1, "\033]0;title\a", "another OSC"},
+        {1, "\033]52;c;\a", "base64 that is not whole"},
+        {1, "\033]52;c;YQ=\a", "base64 that is not whole"},
+        {1, "\033]52;c;Y===\a", "not base64"},
+        {1, "\033]52;c;YQ==YQ==\a", "not base64"},
+        {1, "\033]52;c;YQ==\033\\", "not base64"},
+        {1, "\033]52;c;YQ==", "unfinished sequence"},
+        {1, "\033Ptmux;\033\033]52;c;YQ==\a\033\\", "OSC, DCS"},
+    };
+    (void)state;
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        struct judge j;
+        judge_init(&j);
+        for (unsigned n = 0; n < cases[i].allowed; n++)
+            judge_allow_copy(&j);
+        for (size_t k = 0; cases[i].bytes[k]; k++)
+            judge_feed(&j, cases[i].bytes + k, 1);
+        const char *offence = judge_offence(&j, true);
+        assert_int_equal(offence == NULL, cases[i].said[0] == '\0');
+        assert_memory_equal(offence ? offence : "", cases[i].said, strlen(cases[i].said));
+    }
+}
+
+static void a_copy_is_at_most_as_long_as_terminals_take(void **state)
+{
+    (void)state;
+    for (size_t quads = JUDGE_COPY_BYTES / 4; quads <= JUDGE_COPY_BYTES / 4 + 1; quads++) {
+        struct judge j;
+        judge_init(&j);
+        judge_allow_copy(&j);
+        judge_feed(&j, "\033]52;c;", 7);
+        for (size_t i = 0; i < quads; i++)
+            judge_feed(&j, "AAAA", 4);
+        judge_feed(&j, "\a", 1);
+        assert_int_equal(judge_offence(&j, true) == NULL, quads * 4 <= JUDGE_COPY_BYTES);
+    }
+}
+
 static void modes_are_followed_until_they_are_put_back(void **state)
 {
     static const struct {
@@ -132,6 +183,8 @@ int main(void)
         cmocka_unit_test(what_a_terminal_program_needs_is_let_pass),
         cmocka_unit_test(what_could_drive_or_deceive_a_terminal_is_found),
         cmocka_unit_test(a_sequence_without_end_is_an_offence),
+        cmocka_unit_test(a_copy_passes_once_for_each_time_that_it_was_asked_for),
+        cmocka_unit_test(a_copy_is_at_most_as_long_as_terminals_take),
         cmocka_unit_test(modes_are_followed_until_they_are_put_back),
     };
     return cmocka_run_group_tests_name("judge", tests, NULL, NULL);
