@@ -6,15 +6,19 @@
  */
 #include <errno.h>
 #include <fcntl.h>
+#include <pwd.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "app/batch.h"
 #include "app/command.h"
 #include "app/control.h"
+#include "app/world.h"
+#include "review/store.h"
 #include "screen/term.h"
 #include "screen/ui.h"
 #include "text/cluster.h"
@@ -93,7 +97,7 @@ static void loop(struct app *a)
             a->wants_redraw = false;
         }
         struct event e;
-        term_wait(&e, !control_is_busy(a), -1);
+        term_wait(&e, !control_is_busy(a), control_wake_fd(a));
         if (e.type != EVENT_NONE)
             control_handle(a, &e);
         else
@@ -172,6 +176,42 @@ static void append_version(struct buf *out, enum lang lang)
     buf_append_str(out, STR("duban " VERSION "\n"));
 }
 
+/* ---- what the core does not ask for itself ---- */
+
+/* The login name of the user that the process runs as: the environment's could be anything. Where nobody
+ * knows the name the number stands for it. */
+static void append_login(struct buf *out)
+{
+    const struct passwd *user = getpwuid(geteuid());
+    if (user && user->pw_name[0] != '\0')
+        buf_append_str(out, str_from(user->pw_name));
+    else
+        buf_printf(out, "%lu", (unsigned long)geteuid());
+}
+
+static void append_now(struct buf *out)
+{
+    char text[sizeof "2026-11-24 14:03"];
+    time_t now = time(NULL);
+    struct tm local;
+    if (localtime_r(&now, &local) && strftime(text, sizeof text, "%Y-%m-%d %H:%M", &local) > 0)
+        buf_append_str(out, str_from(text));
+}
+
+/* Runs with a world around it. */
+static int run_in_world(struct options *o)
+{
+    struct buf login = BUF_INIT, file = BUF_INIT;
+    append_login(&login);
+    (void)store_default_path(&file, getenv("XDG_STATE_HOME"), getenv("HOME"));
+    struct world world = {buf_str(&login), buf_str(&file), append_now};
+    o->world = &world;
+    int status = o->mode == RUN_SCREEN ? run_screen(o) : run_batch(o);
+    buf_release(&login);
+    buf_release(&file);
+    return status;
+}
+
 /* ---- which of them ---- */
 
 /* No file and no screen said: a pipe on standard input is the table; output that is no terminal
@@ -205,7 +245,7 @@ static int run(struct options *o)
     }
     if (complete(o, &d) != ERR_NONE)
         return complain(o, &d);
-    return o->mode == RUN_SCREEN ? run_screen(o) : run_batch(o);
+    return run_in_world(o);
 }
 
 int main(int argc, char **argv)

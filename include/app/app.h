@@ -17,6 +17,7 @@
 #include "app/event.h"
 #include "app/layout.h"
 #include "app/lineedit.h"
+#include "app/notebook.h"
 #include "app/options.h"
 #include "app/page.h"
 #include "app/search.h"
@@ -28,15 +29,27 @@
 
 /* Where a command applies; they are ored in a row of the command table. */
 enum context {
-    CONTEXT_LIST = 1,   /* the list has the keys */
-    CONTEXT_DETAIL = 2, /* the detail pane has them, beside the list or alone */
-    CONTEXT_PAGE = 4,   /* help, warnings, a menu */
-    CONTEXT_PROMPT = 8, /* a line is being typed; characters go to the line first */
+    CONTEXT_LIST = 1,    /* the list has the keys */
+    CONTEXT_DETAIL = 2,  /* the detail pane has them, beside the list or alone */
+    CONTEXT_PAGE = 4,    /* help, warnings, a menu */
+    CONTEXT_PROMPT = 8,  /* a line is being typed; characters go to the line first */
     CONTEXT_ROLLUP = 16, /* the roll-up has the keys */
 };
 
 /* What is being asked at the prompt. */
-enum prompt_kind { PROMPT_NONE, PROMPT_SEARCH, PROMPT_FILTER, PROMPT_GOTO, PROMPT_FILE, PROMPT_REPLACE, PROMPT_AGAINST, PROMPT_COUNT };
+enum prompt_kind {
+    PROMPT_NONE,
+    PROMPT_SEARCH,
+    PROMPT_FILTER,
+    PROMPT_GOTO,
+    PROMPT_FILE,
+    PROMPT_REPLACE,
+    PROMPT_AGAINST,
+    PROMPT_REMARK,
+    PROMPT_REMOVE_REMARK,
+    PROMPT_CLEAR_MARKS,
+    PROMPT_COUNT
+};
 
 /* How a message in the status line is meant. */
 enum notice_kind { NOTICE_NONE, NOTICE_INFO, NOTICE_ERROR };
@@ -65,7 +78,11 @@ struct app {
     uint32_t generation;       /* of the growing table when last looked at */
     struct check *check;       /* of the table, once no more is read; NULL before */
     struct against against;
-    bool comparison_asked; /* the earlier table was asked for at the prompt: its page opens when it is read */
+    bool comparison_asked; /* at the prompt: its page opens when the earlier table is read */
+    struct notebook notebook;
+    bool notes_are_read;  /* of this table */
+    bool unkept_told;     /* that marks end with the run */
+    int64_t remark_asked; /* the one whose removal is being asked about */
     struct review review;
     struct tally tally; /* of the view */
 

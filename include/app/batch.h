@@ -1,5 +1,5 @@
 /*
- * batch: a run without a screen: --print, --summary and --report, and what happens when standard
+ * batch: a run without a screen: --print, --summary, --report and --check, and what happens when standard
  * output is no terminal.
  */
 #ifndef DUBAN_APP_BATCH_H
@@ -14,6 +14,6 @@
  * terminal that `out` is, 0 when it is none. On failure nothing was written, unless writing itself
  * failed (ERR_WRITE). */
 MUST_USE enum err batch_run(const struct options *options, FILE *out, unsigned terminal_cols,
-                            bool *empty, struct diag *d);
+                            bool *falls_short, struct diag *d);
 
 #endif

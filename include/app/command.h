@@ -19,6 +19,7 @@ enum command_group {
     KEYS_COLUMNS,
     KEYS_FIND,
     KEYS_SORT,
+    KEYS_NOTES,
     KEYS_ROLLUP,
     KEYS_TABLE,
     KEYS_PROMPT,

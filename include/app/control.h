@@ -22,6 +22,10 @@ void control_handle(struct app *a, const struct event *e);
 /* True while there is work to be done between events (a file being read). */
 bool control_is_busy(const struct app *a);
 
+/* A descriptor that is readable when there is work that did not come from a key (others wrote to the review
+ * file), -1 for none. */
+int control_wake_fd(const struct app *a);
+
 /* Does a small slice of that work (a few milliseconds). */
 void control_work(struct app *a);
 

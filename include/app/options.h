@@ -13,7 +13,16 @@
 #include "review/export.h"
 #include "table/loader.h"
 
-enum run_mode { RUN_SCREEN, RUN_PRINT, RUN_SUMMARY, RUN_REPORT, RUN_CHECK, RUN_HELP, RUN_VERSION, RUN_KEYS };
+enum run_mode {
+    RUN_SCREEN,
+    RUN_PRINT,
+    RUN_SUMMARY,
+    RUN_REPORT,
+    RUN_CHECK,
+    RUN_HELP,
+    RUN_VERSION,
+    RUN_KEYS
+};
 enum color_mode { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER };
 enum ambiguous_mode { AMBIGUOUS_AUTO, AMBIGUOUS_NARROW, AMBIGUOUS_WIDE };
 
@@ -22,17 +31,18 @@ enum ambiguous_mode { AMBIGUOUS_AUTO, AMBIGUOUS_NARROW, AMBIGUOUS_WIDE };
 /* Strs point into argv. */
 struct options {
     enum run_mode mode;
-    bool mode_given; /* an output option was given; else the terminal decides */
+    bool mode_given;           /* an output option was given; else the terminal decides */
     enum export_format format; /* of RUN_PRINT, RUN_SUMMARY and RUN_REPORT */
     struct str file;           /* "" when none was named */
     struct str filter;
     struct str sort;
     struct str columns;
     struct str by;
-    struct str against;       /* "": no earlier table was named */
-    struct str review;        /* "": marks and remarks are kept in the usual place */
-    struct str home;          /* what ~ stands for; main says it, "" when unknown */
-    struct load_options load; /* its roles point to `roles` */
+    struct str against;        /* "": no earlier table was named */
+    struct str review;         /* "": marks and remarks are kept in the usual place */
+    const struct world *world; /* main's to fill in (app/world.h); NULL: nothing is known */
+    struct str home;           /* what ~ stands for; main says it, "" when unknown */
+    struct load_options load;  /* its roles point to `roles` */
     struct load_role roles[OPTION_ROLES_MAX];
     enum color_mode color;
     enum ambiguous_mode ambiguous;

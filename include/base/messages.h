@@ -92,6 +92,7 @@
     X(MSG_ROLE_STATE, "状态", "State")                                                             \
     X(MSG_ROLE_UNITS, "单位", "Units")                                                             \
     X(MSG_ROLE_PERSON, "责任人", "Person")                                                         \
+    X(MSG_ROLE_SOURCE, "来源", "Source")                                                           \
     X(MSG_ROLE_HELP_OTHER, "没有特定含义的列", "a column of no known meaning")                     \
     X(MSG_ROLE_HELP_NO, "任务的编号", "the number of the task")                                    \
     X(MSG_ROLE_HELP_LEADER, "牵头或分管的领导", "the leader in charge")                            \
@@ -106,6 +107,8 @@
       "whether it is on schedule, in the table's own word")                                        \
     X(MSG_ROLE_HELP_UNITS, "责任单位,第一个为牵头", "the responsible units, the first one leads")  \
     X(MSG_ROLE_HELP_PERSON, "责任人、联系人", "the person responsible")                            \
+    X(MSG_ROLE_HELP_SOURCE, "几张表合看时,任务来自哪一张",                                         \
+      "where several tables are opened as one: which of them the record is from")                  \
     X(MSG_STATE_OVERDUE, "逾期", "overdue")                                                        \
     X(MSG_STATE_LAG, "滞后", "behind")                                                             \
     X(MSG_STATE_NEAR_DUE, "临期", "nearly due")                                                    \
@@ -141,6 +144,11 @@
     X(MSG_WARN_HIDDEN, "有看不见的字符或控制字符,在列:%.*s",                                       \
       "invisible or control characters in the column %.*s")                                        \
     X(MSG_WARN_GUESS, "编码不能肯定,按 %.*s 读取", "the encoding is not certain, read as %.*s")    \
+    X(MSG_WARN_NOT_READ, "这张表没有读到:%.*s", "this table was not read: %.*s")                   \
+    X(MSG_WARN_OTHER_AS_OF, "这张表截至 %.*s,时限按各表中最晚的日期衡量",                          \
+      "this table reports on %.*s; deadlines are held against the latest day of all tables")       \
+    X(MSG_JOINED_TITLE, "%.*s(%u 张表)", "%.*s (%u tables)")                                       \
+    X(MSG_JOINED, "%u 张表", "%u tables")                                                          \
     X(MSG_WARN_FILE_CHANGED, "读取过程中文件被改动", "the file was changed while it was read")     \
     /* review */                                                                                   \
     X(MSG_QUERY_VALUE_MISSING, "这里缺少要找的词", "a word to look for is missing here")           \
@@ -225,6 +233,25 @@
       "与哪份早先的表对比(文件名):", "Compare with the earlier table in the file: ")               \
     X(MSG_HELP_COMPARE, "与早先的表对比:变化、未变、新增、消失;再按返回",                          \
       "compare with an earlier table: changed, same, new, gone; again: back")                      \
+    X(MSG_KEYS_NOTES, "标记与批注", "Marks and remarks")                                           \
+    X(MSG_HELP_MARK, "标记或取消标记这一项,移到下一项",                                            \
+      "mark this record or take its mark away, and go on")                                         \
+    X(MSG_HELP_NEXT_MARKED, "到下一个有标记的任务", "to the next marked record")                   \
+    X(MSG_HELP_CLEAR_MARKS, "清除全部标记(先问 y/n)", "clear all marks (asks first)")              \
+    X(MSG_HELP_REMARK, "给这一项写批注", "write a remark on this record")                          \
+    X(MSG_HELP_REMOVE_REMARK, "删除自己在这一项的最新批注(先问 y/n)",                              \
+      "remove your newest remark on this record (asks first)")                                     \
+    X(MSG_PROMPT_REMARK, "批注:", "Remark: ")                                                      \
+    X(MSG_PROMPT_REMOVE_REMARK, "删除这条批注?(y/n)", "Remove this remark? (y/n) ")                \
+    X(MSG_PROMPT_CLEAR_MARKS, "清除全部标记?(y/n)", "Clear all marks? (y/n) ")                     \
+    X(MSG_NOTICE_MARKS_UNKEPT, "标记只留到退出为止。%s", "marks end with this run. %s")            \
+    X(MSG_NOTICE_NO_MARK, "没有标记", "nothing is marked")                                         \
+    X(MSG_NOTICE_REMARKED, "批注已存入 %.*s", "the remark is kept in %.*s")                        \
+    X(MSG_NOTICE_NO_OWN_REMARK, "这一项没有你的批注", "you have no remark on this record")         \
+    X(MSG_NOTICE_REMARK_REMOVED, "批注已删除", "the remark is removed")                            \
+    X(MSG_NOTES_NOWHERE, "没有存放标记与批注的地方,可用 --review 指定",                            \
+      "there is no place to keep marks and remarks; name one with --review")                       \
+    X(MSG_NOTES_NOBODY, "不知道登录名", "the login name is not known")                             \
     X(MSG_CARD_AGAINST, "对比", "since")                                                           \
     X(MSG_CARD_REMARK, "批注", "remark")                                                           \
     X(MSG_VERDICT_NEW, "新增", "new")                                                              \

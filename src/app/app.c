@@ -132,6 +132,8 @@ void app_adopt_table(struct app *a, const struct table *t)
     a->table = t;
     a->generation = table_generation(t);
     a->review = review_of(t);
+    a->review.notes = notebook_notes(&a->notebook);
+    a->notes_are_read = false;
     a->review.compare = against_compare(&a->against, t == a->owned ? t : NULL);
     a->card_row = ROW_NONE;
     columns_measure(&a->columns, t);
@@ -155,6 +157,7 @@ void app_release(struct app *a)
     buf_release(&a->copy);
     buf_release(&a->notice);
     check_free(a->check);
+    notebook_release(&a->notebook);
     against_release(&a->against);
     table_free(a->owned);
     loader_free(a->loader);

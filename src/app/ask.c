@@ -7,6 +7,7 @@
  */
 #include "app/ask.h"
 
+#include "app/annotate.h"
 #include "app/comparison.h"
 #include "app/find.h"
 #include "app/prompt.h"
@@ -34,6 +35,17 @@ static const struct ask asks[PROMPT_COUNT] = {
     [PROMPT_AGAINST] = {.label = MSG_PROMPT_AGAINST,
                         .open = comparison_open_prompt,
                         .accepted = comparison_name_accepted},
+    [PROMPT_REMARK] = {.label = MSG_PROMPT_REMARK,
+                       .open = annotate_open_remark,
+                       .accepted = annotate_remark_accepted},
+    [PROMPT_REMOVE_REMARK] = {.label = MSG_PROMPT_REMOVE_REMARK,
+                              .is_question = true,
+                              .open = annotate_open_remove,
+                              .accepted = annotate_remove_accepted},
+    [PROMPT_CLEAR_MARKS] = {.label = MSG_PROMPT_CLEAR_MARKS,
+                            .is_question = true,
+                            .open = annotate_open_clear,
+                            .accepted = annotate_clear_accepted},
     [PROMPT_GOTO] = {.label = MSG_PROMPT_GOTO, .open = find_open_go_to, .accepted = find_go_to},
     [PROMPT_FILE] = {.label = MSG_PROMPT_FILE, .accepted = save_name_typed},
     [PROMPT_REPLACE] = {.label = MSG_PROMPT_REPLACE,

@@ -7,6 +7,7 @@
 
 #include <errno.h>
 
+#include "review/checklist.h"
 #include "review/compare.h"
 #include "review/export.h"
 #include "review/report.h"
@@ -49,7 +50,7 @@ static enum err understand_filter(struct batch *b, const struct options *o, stru
     b->filter = query_parse(o->filter, b->table, d);
     if (!b->filter)
         return d->err;
-    if (!b->compare && query_asks_comparison(b->filter))
+    if (!b->compare && query_asks(b->filter, ASKS_COMPARISON))
         return diag_set(d, ERR_QUERY, 0, o->filter, MSG_QUERY_NO_EARLIER);
     return ERR_NONE;
 }
@@ -88,8 +89,19 @@ static size_t write_out(const struct batch *b, const struct review *r, const str
     return report_write(out, r, &b->view, &ro);
 }
 
-enum err batch_run(const struct options *options, FILE *out, unsigned terminal_cols, bool *empty,
-                   struct diag *d)
+/* Returns how many findings are more than a note. */
+static size_t write_check(const struct batch *b, enum lang lang, FILE *out)
+{
+    struct check *c = check_new(b->table);
+    check_step(c, 0);
+    checklist_write(out, c, b->table, lang);
+    size_t serious = check_serious(c);
+    check_free(c);
+    return serious;
+}
+
+enum err batch_run(const struct options *options, FILE *out, unsigned terminal_cols,
+                   bool *falls_short, struct diag *d)
 {
     struct batch b = {.view = VIEW_INIT};
     enum err err = load(&b, options, d);
@@ -111,7 +123,9 @@ enum err batch_run(const struct options *options, FILE *out, unsigned terminal_c
         struct review review = review_of(b.table);
         review.compare = b.compare;
         view_build(&b.view, &review, b.filter, &order);
-        *empty = write_out(&b, &review, options, &eo, out) == 0;
+        *falls_short = options->mode == RUN_CHECK
+                           ? write_check(&b, eo.lang, out) > 0
+                           : write_out(&b, &review, options, &eo, out) == 0;
         if (fflush(out) != 0 || ferror(out))
             err = diag_set(d, ERR_WRITE, errno, STR(""), 0);
     }

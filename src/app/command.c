@@ -7,6 +7,7 @@
  */
 #include "app/command.h"
 
+#include "app/annotate.h"
 #include "app/ask.h"
 #include "app/comparison.h"
 #include "app/copy.h"
@@ -85,6 +86,15 @@ static const struct command commands[] = {
 
     {"warnings", PANES, "W", verb_show_page, PAGE_WARNINGS, KEYS_TABLE, MSG_HELP_WARNINGS,
      MSG_NONE},
+    {"mark", PANES, "m", annotate_mark, 0, KEYS_NOTES, MSG_HELP_MARK, MSG_NONE},
+    {"next-marked", PANES, "'", annotate_next_marked, 0, KEYS_NOTES, MSG_HELP_NEXT_MARKED,
+     MSG_NONE},
+    {"clear-marks", PANES, "M", ask_open, PROMPT_CLEAR_MARKS, KEYS_NOTES, MSG_HELP_CLEAR_MARKS,
+     MSG_NONE},
+    {"remark", PANES, "e", ask_open, PROMPT_REMARK, KEYS_NOTES, MSG_HELP_REMARK, MSG_NONE},
+    {"remove-remark", PANES, "x", ask_open, PROMPT_REMOVE_REMARK, KEYS_NOTES,
+     MSG_HELP_REMOVE_REMARK, MSG_NONE},
+
     {"compare", ALL, "=", comparison_show, 0, KEYS_TABLE, MSG_HELP_COMPARE, MSG_NONE},
     {"choose", PAGE, "Enter", verb_choose, 0, KEYS_TABLE, MSG_HELP_CHOOSE, MSG_HINT_CHOOSE},
     {"encoding", PANES, "E", verb_show_page, PAGE_ENCODING, KEYS_TABLE, MSG_HELP_ENCODING,
@@ -106,7 +116,8 @@ static const enum msg group_titles[KEYS_COUNT] = {
     [KEYS_MOVE] = MSG_KEYS_MOVE,       [KEYS_DETAIL] = MSG_KEYS_DETAIL,
     [KEYS_COLUMNS] = MSG_KEYS_COLUMNS, [KEYS_FIND] = MSG_KEYS_FIND,
     [KEYS_SORT] = MSG_KEYS_SORT,       [KEYS_ROLLUP] = MSG_KEYS_ROLLUP,
-    [KEYS_TABLE] = MSG_KEYS_TABLE,     [KEYS_PROMPT] = MSG_KEYS_PROMPT,
+    [KEYS_TABLE] = MSG_KEYS_TABLE,     [KEYS_NOTES] = MSG_KEYS_NOTES,
+    [KEYS_PROMPT] = MSG_KEYS_PROMPT,
 };
 
 const struct command *command_table(size_t *count)

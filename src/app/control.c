@@ -7,6 +7,7 @@
  */
 #include "app/control.h"
 
+#include "app/annotate.h"
 #include "app/ask.h"
 #include "app/command.h"
 #include "app/comparison.h"
@@ -25,7 +26,7 @@
 bool control_is_busy(const struct app *a)
 {
     return a->load_state == LOAD_RUNNING || (a->check && !check_is_done(a->check)) ||
-           comparison_is_busy(a);
+           comparison_is_busy(a) || annotate_is_busy(a);
 }
 
 /* ---- settling ---- */
@@ -168,6 +169,11 @@ static void work_on_loading(struct app *a)
     }
 }
 
+int control_wake_fd(const struct app *a)
+{
+    return notebook_fd(&a->notebook);
+}
+
 void control_work(struct app *a)
 {
     if (a->load_state == LOAD_RUNNING)
@@ -175,6 +181,7 @@ void control_work(struct app *a)
     else if (a->check && !check_is_done(a->check))
         check_step(a->check, CHECK_STEP_ROWS);
     comparison_work(a);
+    annotate_work(a);
     settle(a);
 }
 
@@ -295,6 +302,7 @@ enum err control_init(struct app *a, const struct options *options, int rows, in
                       .card_row = ROW_NONE,
                       .search = SEARCH_INIT};
     columns_init(&a->columns);
+    notebook_init(&a->notebook, options);
     enum err err = load_first(a, d);
     if (err == ERR_NONE)
         err = comparison_begin(a, d);

@@ -154,6 +154,7 @@ static const struct option {
     {{"print", 0, "[tsv|csv|json|md|text]", OPTIONS_OUTPUT, MSG_OPTION_PRINT}, take_output, RUN_PRINT},
     {{"summary", 0, "[text|json]", OPTIONS_OUTPUT, MSG_OPTION_SUMMARY}, take_output, RUN_SUMMARY},
     {{"report", 0, "[text|md]", OPTIONS_OUTPUT, MSG_OPTION_REPORT}, take_output, RUN_REPORT},
+    {{"check", 0, NULL, OPTIONS_OUTPUT, MSG_OPTION_CHECK}, take_output, RUN_CHECK},
     {{"columns", 0, "LIST", OPTIONS_OUTPUT, MSG_OPTION_COLUMNS}, take_text, PLACE(columns)},
     {{"by", 0, "ROLE", OPTIONS_OUTPUT, MSG_OPTION_BY}, take_text, PLACE(by)},
     {{"filter", 0, "QUERY", OPTIONS_VIEW, MSG_OPTION_FILTER}, take_text, PLACE(filter)},
