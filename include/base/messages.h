@@ -165,6 +165,9 @@
     X(MSG_PRINT_RECORDS_OF, "%u 项(全表 %u 项):", "%u of %u records:")                             \
     X(MSG_PRINT_COUNTS, " 按计划 %u(%d%%),滞后 %u,未填 %u,其他 %u",                                \
       " on schedule %u (%d%%), behind %u, not stated %u, other %u")                                \
+    X(MSG_PRINT_DEADLINES, ";逾期 %u,到期未完成(含逾期) %u,下季度到期 %u,长期 %u",                 \
+      "; overdue %u, due and not done (overdue ones too) %u, due next quarter %u, standing %u")    \
+    X(MSG_SUMMARY_BY_SOURCE, "按来源", "By source")                                                \
     X(MSG_SUMMARY_BY_LEADER, "按领导", "By leader")                                                \
     X(MSG_SUMMARY_BY_UNIT, "按单位", "By unit")                                                    \
     X(MSG_SUMMARY_BY_LEAD_UNIT, "按牵头单位", "By lead unit")                                      \
@@ -279,7 +282,8 @@
     X(MSG_HELP_TOP, "到开头", "to the top")                                                        \
     X(MSG_HELP_BOTTOM, "到末尾;先输入数字则到该序号",                                              \
       "to the bottom; after digits, to the record of that number")                                 \
-    X(MSG_HELP_GOTO, "输入序号,到该任务", "go to the record of a number")                          \
+    X(MSG_HELP_GOTO, "输入序号,到该任务;输入 asof 2023-12-31,改截至日期",                          \
+      "go to the record of a number; asof 2023-12-31 sets the as-of date")                         \
     X(MSG_HELP_SCROLL_DOWN, "情况栏下滚一行", "scroll the detail pane down")                       \
     X(MSG_HELP_SCROLL_UP, "情况栏上滚一行", "scroll the detail pane up")                           \
     X(MSG_HELP_OPEN, "全屏看本任务", "show the record on the whole screen")                        \
@@ -367,13 +371,15 @@
     X(MSG_SAVE_MD, "Markdown 表格", "a Markdown table")                                            \
     X(MSG_SAVE_JSON, "供程序读取", "for programs")                                                 \
     X(MSG_SAVE_TOO_EARLY, "表还没有读完,请稍候", "the table is still being read: wait a moment")   \
+    X(MSG_SAVE_IS_THE_TABLE, "就是正在查阅的表,请另起名",                                          \
+      "it is the table being read: choose another name")                                           \
     X(MSG_SAVE_NAME_CIRCULAR, "%.*s-通报.%s", "%.*s-circular.%s")                                  \
     X(MSG_SAVE_NAME_VIEW, "%.*s-导出.%s", "%.*s-export.%s")                                        \
-    X(MSG_SAVE_DONE, "已写入 %u 项:%s", "%u records written: %s")                                  \
-    X(MSG_SAVE_DONE_GUARDED, "已写入 %u 项,其中 %u 格前加 ' 以防当作公式:%s",                      \
-      "%u records written, %u cells got a ' that would run as formulas: %s")                       \
-    X(MSG_SAVE_DONE_CIRCULAR, "已写入通报,滞后或逾期 %u 项:%s",                                    \
-      "circular written, %u behind or overdue: %s")                                                \
+    X(MSG_SAVE_DONE, "已写入 %u 项:%.*s", "%u records written: %.*s")                              \
+    X(MSG_SAVE_DONE_GUARDED, "已写入 %u 项,其中 %u 格前加 ' 以防当作公式:%.*s",                    \
+      "%u records written, %u cells got a ' that would run as formulas: %.*s")                     \
+    X(MSG_SAVE_DONE_CIRCULAR, "已写入通报,滞后或逾期 %u 项:%.*s",                                  \
+      "circular written, %u behind or overdue: %.*s")                                              \
     X(MSG_COPY_CELL, "%.*s 号 %.*s", "no. %.*s, %.*s")                                             \
     X(MSG_COPY_RECORD, "%.*s 号全部内容", "no. %.*s, the whole record")                            \
     X(MSG_COPY_SENT, "已发送到终端剪贴板:%.*s", "sent to the terminal's clipboard: %.*s")          \
@@ -486,21 +492,33 @@
     X(MSG_PAGE_GROUPINGS, "按哪一项汇总", "Group by")                                              \
     X(MSG_GROUPING_NOW, "现在", "now")                                                             \
     X(MSG_STANDING_OVERDUE, "逾期", "late")                                                        \
+    X(MSG_STANDING_DUE, "到期", "due")                                                             \
+    X(MSG_STANDING_OVERDUE_BY, "逾期 %d 天", "%d days overdue")                                    \
+    X(MSG_STANDING_DUE_ON_THE_DAY, "当日到期", "due on the day")                                   \
+    X(MSG_STANDING_DAYS_LEFT, "还有 %d 天", "%d days left")                                        \
+    X(MSG_COLON_NO_DAY, "没有这一天,应写作 asof 2023-12-31", "no such day; write asof 2023-12-31") \
+    X(MSG_NOTICE_NO_AS_OF, "没有截至日期,时限不作判断", "no as-of date: deadlines are not judged") \
     /* screen */                                                                                   \
     X(MSG_TERM_UNSET, "没有设置 TERM", "TERM is not set")                                          \
     X(MSG_TERM_UNKNOWN, "系统不认识这种终端", "the system does not know this kind of terminal")    \
     X(MSG_TERM_NO_CURSOR, "这种终端不能定位光标", "this kind of terminal cannot place its cursor") \
     X(MSG_SCREEN_TOO_SMALL, "窗口太小", "window too small")                                        \
     X(MSG_TITLE_AS_OF, "截至 %s", "as of %s")                                                      \
+    X(MSG_TITLE_AS_OF_CHANGED, "改为截至 %s", "as of %s (changed)")                                \
     X(MSG_TITLE_PRO_RATA, "序时 %d%%", "pro rata %d%%")                                            \
     X(MSG_LIST_EMPTY, "没有符合条件的任务 (按 & 清空条件再回车,显示全部)",                         \
       "no record matches (press &, empty the line, Enter: all are shown)")                         \
+    X(MSG_LIST_GONE, "消失的任务不在本表里:按 = 看它们",                                           \
+      "tasks that are gone are not in this table: press = to see them")                            \
     X(MSG_DETAIL_ALL, "全部", "all")                                                               \
     X(MSG_DETAIL_BELOW, "下有%zu行", "%zu more lines")                                             \
     X(MSG_STATUS_ON_SCHEDULE, "按计划 %u/%u %d%%", "on schedule %u/%u %d%%")                       \
     X(MSG_STATUS_RECORDS, "共 %u 项", "%u records")                                                \
     X(MSG_STATUS_BEHIND, "滞后 %u", "behind %u")                                                   \
+    X(MSG_STATUS_OVERDUE, "逾期 %u", "overdue %u")                                                 \
+    X(MSG_STATUS_DUE, "当日到期 %u", "due on the day %u")                                          \
     X(MSG_STATUS_NOT_STATED, "未填 %u", "not stated %u")                                           \
+    X(MSG_STATUS_MARKS, "标记 %u", "marked %u")                                                    \
     X(MSG_STATUS_OTHER, "其他 %u", "other %u")                                                     \
     X(MSG_STATUS_LOADING, "读取中 %d%%,尚未计全", "reading, %d%% so far")                          \
     X(MSG_STATUS_LOADING_ROWS, "读取中 %u 项,尚未计全", "reading, %u records so far")              \

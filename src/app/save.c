@@ -14,6 +14,7 @@
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/stat.h>
 
 #include "app/prompt.h"
 #include "base/outfile.h"
@@ -83,9 +84,9 @@ void save_open_menu(struct app *a, int unused)
         page_open(&a->page, PAGE_SAVE);
 }
 
-static void add_heading(struct app *a, bool is_first, struct str text)
+static void add_heading(struct app *a, struct str text)
 {
-    if (!is_first)
+    if (a->page.count > 0)
         page_add(&a->page, PAGE_TEXT, STR(""), 0, STR(""), app_page_cells(a), PAGE_NO_TARGET);
     page_add(&a->page, PAGE_HEADING, STR(""), 0, text, app_page_cells(a), PAGE_NO_TARGET);
 }
@@ -99,11 +100,11 @@ void save_build_menu(struct app *a)
         if (!is_offered(a->table, o->grouping))
             continue;
         bool is_circular = o->grouping != NO_CIRCULAR;
-        if (i == 0 || is_circular != was_circular) {
+        if (a->page.count == 0 || is_circular != was_circular) {
             buf_clear(&heading);
             msg_append(&heading, a->lang, is_circular ? MSG_SAVE_CIRCULAR : MSG_SAVE_VIEW,
                        (unsigned)a->view.count);
-            add_heading(a, i == 0, buf_str(&heading));
+            add_heading(a, buf_str(&heading));
         }
         was_circular = is_circular;
         page_add(&a->page, PAGE_TEXT, str_from(o->ending), KEY_CELLS,
@@ -194,28 +195,45 @@ static struct product make_product(const struct app *a)
     return p;
 }
 
-static void say_written(struct app *a, const char *path, const struct export_result *result)
+static void say_written(struct app *a, struct str name, const struct export_result *result)
 {
     unsigned records = (unsigned)result->records, guarded = (unsigned)result->guarded_cells;
     if (outputs[a->save_output].grouping != NO_CIRCULAR)
-        app_notice(a, NOTICE_INFO, MSG_SAVE_DONE_CIRCULAR, records, path);
+        app_notice(a, NOTICE_INFO, MSG_SAVE_DONE_CIRCULAR, records, STR_ARG(name));
     else if (guarded > 0)
-        app_notice(a, NOTICE_INFO, MSG_SAVE_DONE_GUARDED, records, guarded, path);
+        app_notice(a, NOTICE_INFO, MSG_SAVE_DONE_GUARDED, records, guarded, STR_ARG(name));
     else
-        app_notice(a, NOTICE_INFO, MSG_SAVE_DONE, records, path);
+        app_notice(a, NOTICE_INFO, MSG_SAVE_DONE, records, STR_ARG(name));
+}
+
+/* True for the file that is being reviewed: it is read, never written. */
+static bool is_the_table(const struct app *a, const char *path)
+{
+    struct buf table = BUF_INIT;
+    struct stat there, here;
+    buf_set(&table, a->options->file);
+    bool is_same = stat(path, &there) == 0 && stat(buf_cstr(&table), &here) == 0 &&
+                   there.st_dev == here.st_dev && there.st_ino == here.st_ino;
+    buf_release(&table);
+    return is_same;
 }
 
 static enum err save(struct app *a, struct str name, bool may_replace, struct diag *d)
 {
     struct buf path = BUF_INIT;
     append_path(&path, a, name);
-    struct product p = make_product(a);
-    enum err err = outfile_write(buf_str(&path), (struct str){p.bytes, p.len}, may_replace, d);
-    if (err == ERR_NONE) {
-        a->page.kind = PAGE_NONE;
-        say_written(a, buf_cstr(&path), &p.result);
+    enum err err;
+    if (is_the_table(a, buf_cstr(&path))) {
+        err = diag_set(d, ERR_WRITE, 0, name, MSG_SAVE_IS_THE_TABLE);
+    } else {
+        struct product p = make_product(a);
+        err = outfile_write(buf_str(&path), (struct str){p.bytes, p.len}, may_replace, d);
+        if (err == ERR_NONE) {
+            a->page.kind = PAGE_NONE;
+            say_written(a, name, &p.result);
+        }
+        free(p.bytes);
     }
-    free(p.bytes);
     buf_release(&path);
     return err;
 }
