@@ -29,6 +29,7 @@ enum finding_kind {
 struct finding {
     enum finding_kind kind;
     uint32_t row;    /* the record it is about, or ROW_NONE */
+    uint32_t source; /* of the table's sources */
     uint32_t line;   /* of the file, 0: the whole file */
     uint32_t other;  /* the earlier record, where the kind says so */
     uint32_t column; /* likewise */

@@ -8,6 +8,7 @@
 #include "review/tally.h"
 
 enum {
+    SUMMARY_BY_SOURCE, /* of a joined table */
     SUMMARY_BY_LEADER,
     SUMMARY_BY_UNIT,
     SUMMARY_BY_LEAD_UNIT,

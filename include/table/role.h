@@ -25,6 +25,7 @@ enum role {
     ROLE_STATE,
     ROLE_UNITS,
     ROLE_PERSON,
+    ROLE_SOURCE, /* which of several joined tables: never recognised, see join.h */
     ROLE_COUNT
 };
 

@@ -84,7 +84,7 @@ uint32_t table_row_fields(const struct table *t, uint32_t row);
 /* The cell's folded form; the cell's own bytes when folding changes nothing. */
 struct str table_folded(const struct table *t, uint32_t row, uint32_t column);
 
-/* First line of the record in the file. */
+/* First line of the record in its file. */
 uint32_t table_line(const struct table *t, uint32_t row);
 
 /* Number column, trimmed; "" without one. */
@@ -111,6 +111,28 @@ struct units_walk {
 struct units_walk table_units(const struct table *t, uint32_t row);
 bool units_next(struct units_walk *walk, struct str *unit);
 
+/* ---- sources ---- */
+
+/* Where records come from: the one file, or the several that were joined into one table (join.h).
+ * `label` tells joined tables apart and is the cell of their records in the column of
+ * ROLE_SOURCE; it is "" for a table that is one file. */
+struct table_source {
+    struct str name;   /* as it was opened: a path, HOST:PATH, "-" */
+    struct str label;  /* county-a */
+    struct date as_of; /* the day it reports on by itself; unset when unknown or not read */
+};
+
+/* How many there are, at least 1 for a table that was loaded; and one of them. */
+uint32_t table_sources(const struct table *t);
+struct table_source table_source(const struct table *t, uint32_t index);
+
+/* True for a table that was joined from several, even if all but one could not be read. */
+bool table_is_joined(const struct table *t);
+
+/* The source of a record, and of the warning at `index`. */
+uint32_t table_row_source(const struct table *t, uint32_t row);
+uint32_t table_warning_source(const struct table *t, size_t index);
+
 /* ---- warnings ---- */
 
 /* What the loader has to say; the JSON name and the text of each kind stand in one table. */
@@ -136,6 +158,8 @@ enum warning_kind {
     WARNING_HIDDEN,        /* a cell holds invisible or control code points; text = column name */
     WARNING_GUESS,         /* the encoding was not certain; text = its name */
     WARNING_FILE_CHANGED,  /* the file was changed while it was read */
+    WARNING_NOT_READ,      /* of several tables this one was not read; text = why */
+    WARNING_OTHER_AS_OF,   /* of several tables this one reports on an earlier day; text = it */
     WARNING_KIND_COUNT
 };
 

@@ -55,6 +55,14 @@ struct memo {
 
 #define MEMO_SLOTS 256
 
+/* One of several tables that were joined: its records and warnings begin there and end where those
+ * of the next one begin. */
+struct part {
+    struct table_source source;
+    uint32_t first_row;
+    size_t first_warning;
+};
+
 struct table {
     struct arena arena;
     const struct record **records;
@@ -63,6 +71,8 @@ struct table {
     size_t column_count, columns_cap;
     struct warning *warnings;
     size_t warning_count, warnings_cap, warnings_total;
+    struct part *parts; /* none for a table that is one file */
+    size_t part_count, parts_cap;
     struct fold_cache *folds; /* filled behind a const table: what it hands out never changes */
     struct memo due_memo[MEMO_SLOTS], state_memo[MEMO_SLOTS];
     struct str title, source_name, encoding;
@@ -94,6 +104,14 @@ void table_set_context(struct table *t, struct due_context context);
 /* Adds a record with copies of its cells, warns of an odd deadline or state, and returns its row.
  * `count` and the bytes of the row are within the limits above. */
 uint32_t table_add_record(struct table *t, const struct str *cells, size_t count, uint32_t line);
+
+/* Begins the next of several tables that are joined: the records and warnings added from now on are
+ * from there. */
+void table_begin_part(struct table *t, struct table_source source);
+
+/* Adds a record whose facts (line, deadline, state) are those of a record of another table. */
+void table_add_known_record(struct table *t, const struct str *cells, size_t count,
+                            const struct table *from, uint32_t row);
 
 /* Keeps a warning (up to the limit) with a copy of its text, cut to a length fit for a line. */
 void table_warn(struct table *t, struct warning warning);

@@ -182,8 +182,9 @@ static void write_gone(const struct printout *p)
 
 void chart_write_summary(const struct printout *p, const struct summary *s)
 {
-    static const int order[] = {SUMMARY_BY_ASKED,     SUMMARY_BY_LEADER, SUMMARY_BY_UNIT,
-                                SUMMARY_BY_LEAD_UNIT, SUMMARY_BY_DUE,    SUMMARY_BY_STATE};
+    static const int order[] = {SUMMARY_BY_ASKED, SUMMARY_BY_SOURCE,    SUMMARY_BY_LEADER,
+                                SUMMARY_BY_UNIT,  SUMMARY_BY_LEAD_UNIT, SUMMARY_BY_DUE,
+                                SUMMARY_BY_STATE};
     paper_write_head(p);
     for (size_t i = 0; i < COUNT_OF(order); i++)
         if (s->sections[order[i]].rollup.count > 0)

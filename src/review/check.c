@@ -229,32 +229,51 @@ static void check_row(struct check *c, uint32_t row)
 
 /* ---- the table as a whole ---- */
 
-/* Columns that are mostly empty: their cells' findings become one. */
-static void gather_empty_cells(struct check *c)
+static bool is_mostly_empty(uint32_t empty, uint32_t rows)
+{
+    return empty > FEW_CELLS && empty > rows / 2;
+}
+
+/* Takes out the findings of cells in columns that are mostly empty. `empty` counts those of each
+ * column of each source. */
+static void drop_empty_cells(struct check *c, const uint32_t *empty, const uint32_t *rows)
 {
     uint32_t columns = table_columns(c->table);
-    uint32_t *empty = mem_zero((size_t)columns + 1, sizeof *empty);
-    for (size_t i = 0; i < c->found.count; i++)
-        if (c->found.items[i].kind == FINDING_EMPTY_CELL)
-            empty[c->found.items[i].column]++;
-    uint32_t rows = table_rows(c->table);
     size_t kept = 0;
     for (size_t i = 0; i < c->found.count; i++) {
         const struct finding *f = &c->found.items[i];
-        bool is_one_of_many = f->kind == FINDING_EMPTY_CELL && empty[f->column] > FEW_CELLS &&
-                              empty[f->column] > rows / 2;
-        if (!is_one_of_many)
+        bool is_cell = f->kind == FINDING_EMPTY_CELL;
+        if (!is_cell || !is_mostly_empty(empty[f->source * columns + f->column], rows[f->source]))
             c->found.items[kept++] = *f;
     }
     c->found.count = kept;
-    for (uint32_t column = 0; column < columns; column++)
-        if (empty[column] > FEW_CELLS && empty[column] > rows / 2) {
+}
+
+/* Columns that are mostly empty in a source: their cells' findings become one. */
+static void gather_empty_cells(struct check *c)
+{
+    uint32_t columns = table_columns(c->table);
+    uint32_t sources = table_sources(c->table);
+    uint32_t *empty = mem_zero((size_t)sources * columns + 1, sizeof *empty);
+    uint32_t *rows = mem_zero(sources, sizeof *rows);
+    for (uint32_t row = 0; row < table_rows(c->table); row++)
+        rows[table_row_source(c->table, row)]++;
+    for (size_t i = 0; i < c->found.count; i++) {
+        const struct finding *f = &c->found.items[i];
+        if (f->kind == FINDING_EMPTY_CELL)
+            empty[f->source * columns + f->column]++;
+    }
+    drop_empty_cells(c, empty, rows);
+    for (uint32_t i = 0; i < sources * columns; i++)
+        if (is_mostly_empty(empty[i], rows[i / columns])) {
             struct finding *f = add(c, FINDING_EMPTY_COLUMN, ROW_NONE);
-            f->column = column;
-            f->number = empty[column];
-            f->all = rows;
+            f->source = i / columns;
+            f->column = i % columns;
+            f->number = empty[i];
+            f->all = rows[i / columns];
         }
     mem_free(empty);
+    mem_free(rows);
 }
 
 static void add_warnings(struct check *c)
@@ -263,15 +282,18 @@ static void add_warnings(struct check *c)
         const struct warning *w = table_warning(c->table, i);
         struct finding *f = add(c, FINDING_LOADED, w->row);
         f->line = w->line;
+        f->source = table_warning_source(c->table, i);
         f->warning = w;
     }
 }
 
-/* By line; what is about the whole file first; equals by kind, then as they were found. */
+/* By source and line; what is about a whole file first; equals by kind, then as they were found. */
 static int compare_findings(const void *a, const void *b)
 {
     const struct finding *x = a;
     const struct finding *y = b;
+    if (x->source != y->source)
+        return x->source < y->source ? -1 : 1;
     if (x->line != y->line)
         return x->line < y->line ? -1 : 1;
     if (x->kind != y->kind)

@@ -9,7 +9,7 @@
 
 static void append_place(struct buf *out, const struct table *t, const struct finding *f)
 {
-    buf_append_str(out, table_source_name(t));
+    buf_append_str(out, table_source(t, f->source).name);
     if (f->line > 0)
         buf_printf(out, ":%u", f->line);
 }

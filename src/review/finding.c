@@ -30,6 +30,7 @@ struct finding *finding_add(struct finding_list *list, enum finding_kind kind,
     struct finding *f = &list->items[list->count++];
     *f = (struct finding){.kind = kind, .row = row, .other = ROW_NONE, .column = COLUMN_NONE};
     f->line = row == ROW_NONE ? 0 : table_line(t, row);
+    f->source = row == ROW_NONE ? 0 : table_row_source(t, row);
     f->text = STR("");
     return f;
 }
@@ -73,10 +74,17 @@ bool finding_is_note(const struct finding *f)
     return f->kind == FINDING_LOADED && warning_is_note(f->warning->kind);
 }
 
-/* How another record is named: by its number if it has one, and by its line. */
-static void append_record(struct buf *out, enum lang lang, const struct table *t, uint32_t row)
+/* How another record is named: by its number if it has one, and by its line; by its source if that
+ * is another one. */
+static void append_record(struct buf *out, enum lang lang, const struct finding *f,
+                          const struct table *t)
 {
+    uint32_t row = f->other;
     struct str no = table_no(t, row);
+    if (table_row_source(t, row) != f->source) {
+        buf_append_str(out, table_source(t, table_row_source(t, row)).label);
+        buf_append_byte(out, ' ');
+    }
     if (no.len > 0)
         msg_append(out, lang, MSG_FIND_RECORD, STR_ARG(no), table_line(t, row));
     else
@@ -96,7 +104,7 @@ static void append_text(struct buf *out, enum lang lang, const struct finding *f
         msg_append(out, lang, info->text, STR_ARG(text));
         break;
     case ARGUMENT_OTHER:
-        append_record(&other, lang, t, f->other);
+        append_record(&other, lang, f, t);
         msg_append(out, lang, info->text, buf_cstr(&other));
         break;
     case ARGUMENT_COLUMN:

@@ -292,6 +292,10 @@ void json_write_summary(const struct printout *p, const struct summary *s)
         {"behind", s->shown.behind},
         {"not_stated", s->shown.not_stated},
         {"other", s->shown.other},
+        {"overdue", s->shown.overdue},
+        {"due", s->shown.due},
+        {"due_next_quarter", s->shown.due_next_quarter},
+        {"standing", s->shown.standing},
         {"hinted", 0},
     };
     struct writer w = {p->out, false, false};
@@ -299,7 +303,7 @@ void json_write_summary(const struct printout *p, const struct summary *s)
     for (size_t i = 0; i < COUNT_OF(counts); i++)
         put_member(&w, counts[i].name, json_integer(counts[i].count));
     for (size_t i = 0; i < SUMMARY_SECTIONS; i++)
-        if (i != SUMMARY_BY_ASKED || s->sections[i].is_present)
+        if ((i != SUMMARY_BY_ASKED && i != SUMMARY_BY_SOURCE) || s->sections[i].is_present)
             put_section(&w, &s->sections[i]);
     put_comparison(&w, p);
     end_object(&w);

@@ -2,7 +2,7 @@
  * numbering: cuts the records into numberings, then looks for the same number twice and for gaps.
  *
  * The one hard idea is the cut: where a 1 follows a larger number and a 2 (or nothing) follows it,
- * a new numbering begins. A table that is merely out of order has no such place.
+ * a new numbering begins, and at the first record of a joined table. A table that is merely out of order has no such place.
  */
 #include "review/numbering.h"
 
@@ -49,10 +49,12 @@ static void read_numbers(struct numbering *n, const struct table *t)
     }
 }
 
-static bool begins_anew(const struct numbering *n, size_t i)
+static bool begins_anew(const struct numbering *n, size_t i, const struct table *t)
 {
     const struct numbered *item = &n->items[i];
-    return i > 0 && item->is_whole && item->value == 1 && n->items[i - 1].value > 1 &&
+    if (table_row_source(t, item->row) != table_row_source(t, item[-1].row))
+        return true;
+    return item->is_whole && item->value == 1 && n->items[i - 1].value > 1 &&
            (i + 1 == n->count || n->items[i + 1].value == 2);
 }
 
@@ -135,7 +137,7 @@ void numbering_check(struct finding_list *out, const struct table *t)
     arena_init(&n.arena, 0);
     read_numbers(&n, t);
     for (size_t begin = 0, end = 0; begin < n.count; begin = end) {
-        for (end = begin + 1; end < n.count && !begins_anew(&n, end); end++)
+        for (end = begin + 1; end < n.count && !begins_anew(&n, end, t); end++)
             ;
         find_duplicates(&n, begin, end, out, t);
         find_gaps(&n, begin, end, out, t);

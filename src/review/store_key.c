@@ -54,6 +54,10 @@ static struct str cell_of_role(const struct table *t, uint32_t row, enum role ro
 
 void store_append_record_key(struct buf *out, const struct table *t, uint32_t row)
 {
+    if (table_is_joined(t)) {
+        buf_append_str(out, table_source(t, table_row_source(t, row)).label);
+        buf_append_byte(out, ' ');
+    }
     bool is_named = append_named(out, "no ", cell_of_role(t, row, ROLE_NO)) ||
                     append_named(out, "target ", cell_of_role(t, row, ROLE_TARGET));
     for (uint32_t column = 0; !is_named && column < table_row_fields(t, row); column++)

@@ -11,6 +11,7 @@ static const struct {
     enum role role; /* ROLE_OTHER: the column asked for */
     bool lead_only;
 } plans[SUMMARY_SECTIONS] = {
+    [SUMMARY_BY_SOURCE] = {"by_source", MSG_SUMMARY_BY_SOURCE, ROLE_SOURCE, false},
     [SUMMARY_BY_LEADER] = {"by_leader", MSG_SUMMARY_BY_LEADER, ROLE_LEADER, false},
     [SUMMARY_BY_UNIT] = {"by_unit", MSG_SUMMARY_BY_UNIT, ROLE_UNITS, false},
     [SUMMARY_BY_LEAD_UNIT] = {"by_lead_unit", MSG_SUMMARY_BY_LEAD_UNIT, ROLE_UNITS, true},

@@ -98,6 +98,41 @@ bool table_header_is_chinese(const struct table *t)
     return t->header_is_chinese;
 }
 
+/* ---- sources ---- */
+
+bool table_is_joined(const struct table *t)
+{
+    return t->part_count > 0;
+}
+
+uint32_t table_sources(const struct table *t)
+{
+    return t->part_count > 0 ? (uint32_t)t->part_count : 1;
+}
+
+struct table_source table_source(const struct table *t, uint32_t index)
+{
+    if (t->part_count == 0)
+        return (struct table_source){t->source_name, STR(""), t->context.as_of};
+    return t->parts[index].source;
+}
+
+uint32_t table_row_source(const struct table *t, uint32_t row)
+{
+    uint32_t index = 0;
+    while (index + 1 < t->part_count && t->parts[index + 1].first_row <= row)
+        index++;
+    return index;
+}
+
+uint32_t table_warning_source(const struct table *t, size_t warning)
+{
+    uint32_t index = 0;
+    while (index + 1 < t->part_count && t->parts[index + 1].first_warning <= warning)
+        index++;
+    return index;
+}
+
 /* ---- the column that a word means ---- */
 
 typedef bool name_test(struct str name, struct str key);

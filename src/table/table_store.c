@@ -36,6 +36,7 @@ static void release_parts(struct table *t)
     mem_free(t->folds);
     mem_free(t->records);
     mem_free(t->columns);
+    mem_free(t->parts);
     mem_free(t->warnings);
 }
 
@@ -248,17 +249,40 @@ static uint32_t facts_of(struct table *t, uint32_t row, uint32_t line)
     return facts | memo.facts;
 }
 
-uint32_t table_add_record(struct table *t, const struct str *cells, size_t count, uint32_t line)
+/* A record without its facts, as the last row. */
+static struct record *append_record(struct table *t, const struct str *cells, size_t count)
 {
     struct record *r = copy_record(t, cells, count);
     while (t->column_count < count)
         add_unnamed_column(t);
     t->records = mem_reserve(t->records, &t->rows_cap, t->rows + 1, sizeof *t->records);
-    uint32_t row = (uint32_t)t->rows;
     t->records[t->rows++] = r;
+    return r;
+}
+
+uint32_t table_add_record(struct table *t, const struct str *cells, size_t count, uint32_t line)
+{
+    struct record *r = append_record(t, cells, count);
+    uint32_t row = (uint32_t)t->rows - 1;
     r->line = line;
     r->facts = facts_of(t, row, line);
     return row;
+}
+
+void table_add_known_record(struct table *t, const struct str *cells, size_t count,
+                            const struct table *from, uint32_t row)
+{
+    struct record *r = append_record(t, cells, count);
+    r->line = from->records[row]->line;
+    r->facts = from->records[row]->facts;
+}
+
+void table_begin_part(struct table *t, struct table_source source)
+{
+    t->parts = mem_reserve(t->parts, &t->parts_cap, t->part_count + 1, sizeof *t->parts);
+    source.name = arena_copy(&t->arena, source.name);
+    source.label = arena_copy(&t->arena, source.label);
+    t->parts[t->part_count++] = (struct part){source, (uint32_t)t->rows, t->warning_count};
 }
 
 void table_warn(struct table *t, struct warning warning)

@@ -37,6 +37,8 @@ static const struct warning_info infos[WARNING_KIND_COUNT] = {
     [WARNING_UNKNOWN_STATE] = {"unknown_state", MSG_WARN_UNKNOWN_STATE, ARGUMENT_TEXT, false},
     [WARNING_HIDDEN] = {"hidden", MSG_WARN_HIDDEN, ARGUMENT_TEXT, false},
     [WARNING_GUESS] = {"guess", MSG_WARN_GUESS, ARGUMENT_TEXT, false},
+    [WARNING_NOT_READ] = {"not_read", MSG_WARN_NOT_READ, ARGUMENT_TEXT, false},
+    [WARNING_OTHER_AS_OF] = {"other_as_of", MSG_WARN_OTHER_AS_OF, ARGUMENT_TEXT, false},
     [WARNING_FILE_CHANGED] = {"file_changed", MSG_WARN_FILE_CHANGED, ARGUMENT_NONE, false},
 };
 
