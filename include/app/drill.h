@@ -18,6 +18,10 @@ void drill_roll_up(struct app *a, int unused);
 /* The list of the records of the line under the cursor. */
 void drill_list(struct app *a, int unused);
 
+/* The list of the records that `words` find, whatever filter was in force, from its top; from any place, a page
+ * included. */
+void drill_to_list(struct app *a, struct str words);
+
 /* Groups the roll-up by the next (1) or previous (-1) of the groupings; by the `index`th of them. */
 void drill_regroup(struct app *a, int step);
 void drill_group_by(struct app *a, size_t index);

@@ -33,6 +33,9 @@ const struct notes *notebook_notes(const struct notebook *n);
 /* Turns to a table and reads what is kept about it; to the same one again, too. */
 MUST_USE enum err notebook_look(struct notebook *n, const struct table *t, struct diag *d);
 
+/* Begins to watch a file that is shared; nothing for one's own. */
+void notebook_watch(struct notebook *n);
+
 /* A descriptor that is readable when others wrote, -1 for none; and whether they did since it was asked last.
  * Then notebook_look() again. */
 int notebook_fd(const struct notebook *n);

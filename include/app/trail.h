@@ -9,6 +9,7 @@
 #define DUBAN_APP_TRAIL_H
 
 #include "app/breakdown.h"
+#include "app/page.h"
 #include "review/order.h"
 
 /* A place as it was left. */
@@ -23,6 +24,8 @@ struct place {
     uint32_t column;
     size_t top;
     bool detail_alone, detail_focus;
+    enum page_kind page; /* that was open over it, PAGE_NONE for none */
+    size_t page_cursor;
 };
 
 /* Plain data; all zero is an empty one. */

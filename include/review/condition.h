@@ -10,7 +10,12 @@
 #include "review/review.h"
 
 /* What must be known beside the table for a condition to hold at all. */
-enum condition_asks { ASKS_TABLE, ASKS_COMPARISON, ASKS_NOTES };
+enum condition_asks {
+    ASKS_TABLE,
+    ASKS_COMPARISON, /* an earlier table */
+    ASKS_GONE,       /* the same, about records that no view of the present one can show */
+    ASKS_NOTES,      /* marks and remarks */
+};
 
 /* One row of the table. */
 struct condition {

@@ -19,6 +19,7 @@ static void refresh_view(struct app *a)
 static void look(struct app *a)
 {
     struct diag d = {0};
+    notebook_watch(&a->notebook); /* before looking, so that nothing falls between */
     if (notebook_look(&a->notebook, a->table, &d) != ERR_NONE)
         app_notice_diag(a, &d);
     a->notes_are_read = true;

@@ -7,6 +7,7 @@
 
 #include <errno.h>
 
+#include "app/notebook.h"
 #include "review/checklist.h"
 #include "review/compare.h"
 #include "review/export.h"
@@ -17,6 +18,7 @@ struct batch {
     struct table *table;
     struct table *earlier;   /* of --against, or NULL */
     struct compare *compare; /* with it, or NULL */
+    struct notebook notebook;
     struct query *filter;
     struct view view;
     uint32_t *columns;
@@ -28,6 +30,7 @@ static void batch_release(struct batch *b)
     mem_free(b->columns);
     view_release(&b->view);
     query_free(b->filter);
+    notebook_release(&b->notebook);
     compare_free(b->compare);
     table_free(b->earlier);
     table_free(b->table);
@@ -45,12 +48,23 @@ static enum err load(struct batch *b, const struct options *o, struct diag *d)
     return err;
 }
 
+/* Marks and remarks, where something asks for them. A file that --review names must be readable; the usual one
+ * is no reason not to write a table. */
+static enum err look_into_notebook(struct batch *b, const struct options *o, struct diag *d)
+{
+    bool is_asked = o->mode == RUN_REPORT || query_asks(b->filter, ASKS_NOTES);
+    if (!is_asked && o->review.len == 0)
+        return ERR_NONE;
+    enum err err = notebook_look(&b->notebook, b->table, d);
+    return o->review.len > 0 ? err : ERR_NONE;
+}
+
 static enum err understand_filter(struct batch *b, const struct options *o, struct diag *d)
 {
     b->filter = query_parse(o->filter, b->table, d);
     if (!b->filter)
         return d->err;
-    if (!b->compare && query_asks(b->filter, ASKS_COMPARISON))
+    if (!b->compare && (query_asks(b->filter, ASKS_COMPARISON) || query_asks(b->filter, ASKS_GONE)))
         return diag_set(d, ERR_QUERY, 0, o->filter, MSG_QUERY_NO_EARLIER);
     return ERR_NONE;
 }
@@ -104,6 +118,7 @@ enum err batch_run(const struct options *options, FILE *out, unsigned terminal_c
                    bool *falls_short, struct diag *d)
 {
     struct batch b = {.view = VIEW_INIT};
+    notebook_init(&b.notebook, options);
     enum err err = load(&b, options, d);
     if (err != ERR_NONE) {
         batch_release(&b);
@@ -119,13 +134,15 @@ enum err batch_run(const struct options *options, FILE *out, unsigned terminal_c
     };
     struct order order = {.count = 0};
     err = understand(&b, options, &order, &eo, d);
+    if (err == ERR_NONE)
+        err = look_into_notebook(&b, options, d);
     if (err == ERR_NONE) {
         struct review review = review_of(b.table);
         review.compare = b.compare;
+        review.notes = notebook_notes(&b.notebook);
         view_build(&b.view, &review, b.filter, &order);
-        *falls_short = options->mode == RUN_CHECK
-                           ? write_check(&b, eo.lang, out) > 0
-                           : write_out(&b, &review, options, &eo, out) == 0;
+        *falls_short = options->mode == RUN_CHECK ? write_check(&b, eo.lang, out) > 0
+                                                  : write_out(&b, &review, options, &eo, out) == 0;
         if (fflush(out) != 0 || ferror(out))
             err = diag_set(d, ERR_WRITE, errno, STR(""), 0);
     }

@@ -7,6 +7,7 @@
  */
 #include "app/comparison.h"
 
+#include "app/drill.h"
 #include "app/gutter.h"
 #include "app/prompt.h"
 #include "review/condition.h"
@@ -216,13 +217,7 @@ void comparison_choose(struct app *a, uint32_t target)
         return;
     }
     struct buf words = BUF_INIT;
-    struct diag d = {0};
     buf_printf(&words, "is:%s", condition_name(a, &lines[target]));
-    if (app_set_filter(a, buf_str(&words), &d)) {
-        a->page.kind = PAGE_NONE;
-        app_rebuild_view(a);
-    } else {
-        app_notice_diag(a, &d);
-    }
+    drill_to_list(a, buf_str(&words));
     buf_release(&words);
 }

@@ -22,6 +22,8 @@ static struct place *leave_place(struct app *a)
     place->top = a->top;
     place->detail_alone = a->detail_alone;
     place->detail_focus = a->detail_focus;
+    place->page = a->page.kind;
+    place->page_cursor = a->page.cursor;
     return place;
 }
 
@@ -48,6 +50,18 @@ static void go_into_line(struct app *a)
     query_append_narrowed(&words, buf_str(&a->filter_text), buf_str(&place->term), a->table);
     set_filter(a, buf_str(&words));
     buf_release(&words);
+}
+
+void drill_to_list(struct app *a, struct str words)
+{
+    leave_place(a);
+    set_filter(a, words);
+    breakdown_close(&a->breakdown);
+    page_begin(&a->page, PAGE_NONE, false);
+    a->detail_alone = false;
+    a->detail_focus = false;
+    app_rebuild_view(a);
+    app_set_cursor(a, 0);
 }
 
 /* ---- groupings ---- */
@@ -169,6 +183,8 @@ bool drill_back(struct app *a)
     a->top = place.top;
     a->detail_alone = place.detail_alone;
     a->detail_focus = place.detail_focus;
+    page_begin(&a->page, place.page, place.page != PAGE_NONE);
+    a->page.cursor = place.page_cursor;
     place_release(&place);
     return true;
 }

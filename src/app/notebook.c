@@ -43,7 +43,7 @@ static enum err read_notes(struct notebook *n, struct diag *d)
     return notes_read(n->notes, n->store, buf_str(&n->table_key), who, d);
 }
 
-static void begin_watch(struct notebook *n)
+void notebook_watch(struct notebook *n)
 {
     if (n->is_shared && n->watch.fd < 0)
         watch_open(&n->watch, n->file);
@@ -53,7 +53,6 @@ enum err notebook_look(struct notebook *n, const struct table *t, struct diag *d
 {
     buf_clear(&n->table_key);
     store_append_table_key(&n->table_key, t);
-    begin_watch(n);
     if (!n->store && (n->file.len == 0 || !store_is_there(n->file)))
         return ERR_NONE;
     enum err err = n->store ? ERR_NONE : store_open(&n->store, n->file, d);

@@ -108,7 +108,7 @@ static const struct condition conditions[] = {
     {"changed", "变化", is_changed, ASKS_COMPARISON},
     {"same", "未变", is_same, ASKS_COMPARISON},
     {"new", "新增", is_new, ASKS_COMPARISON},
-    {"gone", "消失", is_gone, ASKS_COMPARISON},
+    {"gone", "消失", is_gone, ASKS_GONE},
     {"same-note", "情况未变", has_same_note, ASKS_COMPARISON},
     {"renumbered", "改号", is_renumbered, ASKS_COMPARISON},
     {"marked", "标记", notes_is_marked, ASKS_NOTES},
