@@ -5,6 +5,7 @@
 #include "tests/screen/case.h"
 
 #include <errno.h>
+#include <ftw.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -179,10 +180,26 @@ static void take_line(struct scenario *s, int number, struct str line)
     complain(s, number, "unknown word");
 }
 
+static void make_home(struct scenario *s)
+{
+    strcpy(s->home, "/tmp/duban-case-XXXXXX");
+    if (!mkdtemp(s->home))
+        complain(s, 1, "no folder can be made in /tmp");
+}
+
+static int remove_one(const char *path, const struct stat *what, int kind, struct FTW *place)
+{
+    (void)what;
+    (void)kind;
+    (void)place;
+    return remove(path);
+}
+
 void scenario_load(struct scenario *s, const char *path)
 {
     memset(s, 0, sizeof *s);
     s->path = path;
+    make_home(s);
     s->argv[s->argc++] = copy_string(STR("duban"));
     read_file(s);
     struct str rest = buf_str(&s->bytes), line;
@@ -194,6 +211,7 @@ void scenario_load(struct scenario *s, const char *path)
 
 void scenario_release(struct scenario *s)
 {
+    (void)nftw(s->home, remove_one, 8, FTW_DEPTH | FTW_PHYS);
     for (size_t i = 0; i < s->count; i++)
         buf_release(&s->steps[i].text);
     for (int i = 0; i < s->argc; i++)

@@ -16,6 +16,8 @@
  *   cursor 23 4                      row and column from 0; left out where it is hidden
  *   ended 0                          the program ended with this status
  *
+ * Every play has an empty folder of its own as its home, so that files can be written to ~/NAME.
+ *
  * `make golden` writes the screens anew; read the difference before you commit it.
  */
 #ifndef DUBAN_TESTS_CASE_H
@@ -43,6 +45,7 @@ struct case_step {
 
 struct scenario {
     const char *path;
+    char home[40];    /* a folder of its own, empty at the beginning: what ~ is */
     struct buf bytes; /* of the file; everything borrowed lives here */
     int rows, cols;
     char *argv[CASE_ARGS + 3]; /* "duban", the arguments, the file, NULL */

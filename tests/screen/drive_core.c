@@ -94,6 +94,7 @@ static bool begin(struct play *p)
     const struct scenario *s = p->scenario;
     struct diag d = {0};
     if (options_parse(&p->options, s->argc, s->argv, &d) == ERR_NONE) {
+        p->options.home = str_from(s->home);
         width_set_ambiguous(p->options.ambiguous == AMBIGUOUS_WIDE);
         if (control_init(&p->app, &p->options, s->rows, s->cols, &d) == ERR_NONE)
             return true;

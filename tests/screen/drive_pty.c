@@ -134,7 +134,10 @@ static bool play(const char *path)
     const char *argv[CASE_ARGS + 3] = {pty_program()};
     for (int i = 1; i < s.argc; i++)
         argv[i] = s.argv[i];
-    struct pty_options options = {.argv = argv, .rows = s.rows, .cols = s.cols};
+    char home[sizeof s.home + sizeof "HOME="];
+    snprintf(home, sizeof home, "HOME=%s", s.home);
+    const char *const env[] = {home, NULL};
+    struct pty_options options = {.argv = argv, .rows = s.rows, .cols = s.cols, .env = env};
     struct play p = {.scenario = &s, .step = s.steps, .good = true};
     p.pty = pty_start(&options);
     settle(&p);
