@@ -26,7 +26,7 @@ struct quotes {
     size_t cells;        /* quoted ones, in the whole file */
     size_t line_removed; /* quote bytes of this line that are not cell text */
     /* of the physical line, for the likeness to a row */
-    size_t line_delimiters;
+    size_t line_delimiters, line_inside; /* all, and those within the open cell */
     bool line_began_inside;
     unsigned row_likenesses; /* lines of the open cell that look like rows */
 };

@@ -36,6 +36,7 @@ struct decoder {
     size_t unit;         /* bytes to skip over what is bad */
     bool is_gbk_like;    /* 0x80 is the euro sign */
     struct buf pending;  /* fed and not yet decoded */
+    size_t ascii_bytes;  /* of pending, known to be ASCII while undecided */
     size_t consumed;     /* of pending, with the last call */
     uint64_t at;         /* offset in the file of pending's first byte */
     struct buf text;     /* decoded, unless the bytes themselves are handed out */
@@ -137,7 +138,7 @@ void decoder_begin_again(struct decoder *d)
     d->was_wrong = false;
     d->has_bom = false;
     d->at = d->text_total = 0;
-    d->consumed = d->bad = 0;
+    d->consumed = d->ascii_bytes = d->bad = 0;
     d->doubt_at = FIRST_DOUBT;
     buf_clear(&d->pending);
     if (d->iconv != (iconv_t)-1)
@@ -315,9 +316,8 @@ static size_t decode_others(struct decoder *d, struct str bytes, bool is_last, s
 
 /* ---- deciding ---- */
 
-static size_t skip_ascii(struct str bytes)
+static size_t skip_ascii(struct str bytes, size_t off)
 {
-    size_t off = 0;
     while (off < bytes.len && bytes.ptr[off] > 0)
         off++;
     return off;
@@ -349,7 +349,8 @@ static enum err decide(struct decoder *d, size_t first, bool is_last, struct dia
 /* While undecided: how many bytes may be passed on; decides when there is evidence enough. */
 static enum err find_usable(struct decoder *d, bool is_last, size_t *usable, struct diag *diag)
 {
-    size_t first = skip_ascii(buf_str(&d->pending));
+    size_t first = skip_ascii(buf_str(&d->pending), d->ascii_bytes);
+    d->ascii_bytes = first;
     bool is_ascii = first == d->pending.len;
     *usable = 0;
     if (!is_last && (is_ascii ? first : d->pending.len - first) < GUESS_BYTES)
@@ -381,6 +382,8 @@ enum err decoder_feed(struct decoder *d, struct str bytes, bool is_last, struct 
 {
     buf_remove(&d->pending, 0, d->consumed);
     d->at += d->consumed;
+    if (d->consumed > 0)
+        d->ascii_bytes = 0;
     d->consumed = 0;
     buf_append_str(&d->pending, bytes);
     buf_clear(&d->text);

@@ -32,6 +32,8 @@ static bool skip_to_quote(struct quotes *q, struct str *rest)
     struct str skipped = str_slice(*rest, 0, at);
     if (skipped.len > 0)
         q->at_field_start = skipped.ptr[skipped.len - 1] == q->delimiter;
+    if (q->place == QUOTE_INSIDE)
+        q->line_inside += count_byte(skipped, q->delimiter);
     *rest = str_slice(*rest, skipped.len, SIZE_MAX);
     return at != SIZE_MAX;
 }
@@ -59,26 +61,29 @@ void quotes_feed(struct quotes *q, struct str piece, uint32_t line)
 {
     q->line_delimiters += count_byte(piece, q->delimiter);
     while (piece.len > 0 && !q->is_malformed) {
-        if (q->place == QUOTE_MAYBE_CLOSED) {
+        if (q->place == QUOTE_MAYBE_CLOSED)
             close_quote(q, piece.ptr[0]);
-        } else if (!skip_to_quote(q, &piece)) {
+        else if (!skip_to_quote(q, &piece))
             return;
-        } else if (q->place == QUOTE_OUTSIDE) {
+        else if (q->place == QUOTE_OUTSIDE)
             open_quote(q, line);
-        } else {
+        else
             q->place = QUOTE_MAYBE_CLOSED;
-        }
         piece = str_slice(piece, 1, SIZE_MAX);
     }
 }
 
-/* A line of an open cell, or the one in which it opened, that has a row's delimiters. */
+/* A line of an open cell, or the one in which it opened, that has a row's delimiters. The last line
+ * of a cell may well have them behind the cell: then it counts only with a tab within, and with
+ * commas not at all. */
 static void judge_likeness(struct quotes *q)
 {
-    bool is_like = q->row_delimiters > 0 && q->line_delimiters == q->row_delimiters;
+    bool is_tab = q->delimiter == '\t';
+    bool is_last = q->place != QUOTE_INSIDE;
+    bool is_like = q->row_delimiters > 0 && q->line_delimiters == q->row_delimiters &&
+                   (!is_last || (is_tab && q->line_inside > 0));
     q->row_likenesses += is_like;
-    unsigned enough = q->delimiter == '\t' ? 1 : 2;
-    if (q->line_began_inside && is_like && q->row_likenesses >= enough)
+    if (q->line_began_inside && is_like && q->row_likenesses >= (is_tab ? 1 : 2))
         q->is_malformed = true;
 }
 
@@ -92,8 +97,7 @@ void quotes_end_line(struct quotes *q)
         judge_likeness(q);
     q->line_began_inside = q->place == QUOTE_INSIDE;
     q->at_field_start = true;
-    q->line_delimiters = 0;
-    q->line_removed = 0;
+    q->line_delimiters = q->line_inside = q->line_removed = 0;
 }
 
 bool quotes_are_open(const struct quotes *q)

@@ -1,0 +1,153 @@
+/* Column roles: by name, by what the cells look like, each single role once. */
+#include "table/role.h"
+
+#include "fixture.h"
+
+static void header_names_are_known_however_they_are_written(void **state)
+{
+    (void)state;
+    static const char *const known[] = {"序号",
+                                        "序 号",
+                                        "市政府領導",
+                                        "责任（配合）单位",
+                                        "完成率(%)",
+                                        "　完成时限　",
+                                        "二季度完成情况",
+                                        "1-8月完成情况",
+                                        "截至9月底进展情况",
+                                        "2023年目标任务",
+                                        "州政府领导",
+                                        "Status",
+                                        "Due Date",
+                                        "STATUS",
+                                        "进度"};
+    static const char *const unknown[] = {"",    "  ",   "肖友华",      "加快济广高速菏泽段改扩建",
+                                          "148", "年底", "市交通运输局"};
+    for (size_t i = 0; i < COUNT_OF(known); i++)
+        if (!role_knows_header(str_from(known[i])))
+            fail_msg("%s is not known", known[i]);
+    for (size_t i = 0; i < COUNT_OF(unknown); i++)
+        if (role_knows_header(str_from(unknown[i])))
+            fail_msg("%s is known", unknown[i]);
+}
+
+static void roles_are_named_in_both_languages(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *name;
+        enum role role;
+    } cases[] = {{"leader", ROLE_LEADER}, {"领导", ROLE_LEADER},    {"領導", ROLE_LEADER},
+                 {"LEADER", ROLE_LEADER}, {"序号", ROLE_NO},        {"目标", ROLE_TARGET},
+                 {"时限", ROLE_DUE},      {"情况", ROLE_NOTE},      {"状态", ROLE_STATE},
+                 {"单位", ROLE_UNITS},    {"percent", ROLE_PERCENT}};
+    for (size_t i = 0; i < COUNT_OF(cases); i++) {
+        enum role role;
+        assert_true(role_parse(str_from(cases[i].name), &role));
+        assert_int_equal(role, cases[i].role);
+    }
+    enum role role;
+    assert_false(role_parse(STR("nonsense"), &role));
+    assert_false(role_parse(STR(""), &role));
+    for (enum role r = ROLE_OTHER; r < ROLE_COUNT; r++) {
+        assert_int_equal(role_info(r)->role, r);
+        assert_true(role_parse(str_from(role_info(r)->name), &role));
+        assert_int_equal(role, r);
+    }
+}
+
+/* ---- deciding ---- */
+
+enum { COLUMNS_MAX = 8, ROWS = 2 };
+
+struct grid {
+    const char *names[COLUMNS_MAX];
+    const char *cells[ROWS][COLUMNS_MAX];
+    enum role wanted[COLUMNS_MAX];
+};
+
+static struct str grid_cell(const void *ctx, size_t column, size_t i)
+{
+    const struct grid *grid = ctx;
+    return str_from(grid->cells[i][column]);
+}
+
+static void check_grid(const struct grid *grid, size_t rows)
+{
+    struct str names[COLUMNS_MAX];
+    enum role roles[COLUMNS_MAX];
+    size_t count = 0;
+    while (count < COLUMNS_MAX && grid->names[count]) {
+        names[count] = str_from(grid->names[count]);
+        count++;
+    }
+    role_assign(names, count, grid_cell, grid, rows, roles);
+    for (size_t i = 0; i < count; i++)
+        if (roles[i] != grid->wanted[i])
+            fail_msg("%s in %s...: %s, wanted %s", grid->names[i], grid->names[0],
+                     role_info(roles[i])->name, role_info(grid->wanted[i])->name);
+}
+
+static void ambiguous_names_are_settled_by_the_cells(void **state)
+{
+    (void)state;
+    static const char note[] = "项目可研编制已完成,已通过铁路部门审查,立项申请报告书已编制完成";
+    static const struct grid grids[] = {
+        {{"序号", "进度"}, {{"1", "是"}, {"2", "滞后"}}, {ROLE_NO, ROLE_STATE}},
+        {{"序号", "进度"}, {{"1", "15.6%"}, {"2", "80%"}}, {ROLE_NO, ROLE_ACTUAL_VALUE}},
+        {{"序号", "进度"}, {{"1", "21.53亿元"}, {"2", "3"}}, {ROLE_NO, ROLE_ACTUAL_VALUE}},
+        {{"序号", "进度"}, {{"1", note}, {"2", note}}, {ROLE_NO, ROLE_NOTE}},
+        {{"项目", "目标任务"}, {{"a", "1,000"}, {"b", "3.6万户"}}, {ROLE_OTHER, ROLE_TARGET_VALUE}},
+        {{"项目", "目标任务"}, {{"a", "新建公路"}, {"b", note}}, {ROLE_OTHER, ROLE_TARGET}},
+        {{"任务", "办理结果"}, {{"a", "已办结"}, {"b", "办理中"}}, {ROLE_TARGET, ROLE_STATE}},
+        {{"任务", "办理结果"}, {{"a", note}, {"b", note}}, {ROLE_TARGET, ROLE_NOTE}},
+        {{"task", "progress"}, {{"a", "45%"}, {"b", "100%"}}, {ROLE_OTHER, ROLE_PERCENT}},
+        {{"task", "progress"}, {{"a", note}, {"b", ""}}, {ROLE_OTHER, ROLE_NOTE}},
+        {{"任务", "完成情况"}, {{"a", "是"}, {"b", "否"}}, {ROLE_TARGET, ROLE_NOTE}},
+    };
+    for (size_t i = 0; i < COUNT_OF(grids); i++)
+        check_grid(&grids[i], ROWS);
+}
+
+static void without_cells_the_usual_meaning_is_taken(void **state)
+{
+    (void)state;
+    static const struct grid grids[] = {
+        {{"进度", "目标任务"}, {{0}}, {ROLE_STATE, ROLE_TARGET}},
+        {{"progress"}, {{0}}, {ROLE_PERCENT}},
+    };
+    for (size_t i = 0; i < COUNT_OF(grids); i++)
+        check_grid(&grids[i], 0);
+}
+
+static void a_single_role_goes_to_the_likeliest_column(void **state)
+{
+    (void)state;
+    static const struct grid grids[] = {
+        {{"任务编号", "序号", "任务内容"},
+         {{"a", "1", "x"}, {"b", "2", "y"}},
+         {ROLE_OTHER, ROLE_NO, ROLE_TARGET}},
+        {{"备注", "完成情况"}, {{"a", "b"}, {"", "c"}}, {ROLE_OTHER, ROLE_NOTE}},
+        {{"序号", "备注"}, {{"1", "b"}, {"2", "c"}}, {ROLE_NO, ROLE_NOTE}},
+        {{"一季度完成情况", "三季度完成情况", "上半年完成情况"},
+         {{"a", "b", "c"}, {"a", "b", "c"}},
+         {ROLE_OTHER, ROLE_NOTE, ROLE_OTHER}},
+        {{"是否按计划完成进度", "进度"}, {{"是", "是"}, {"是", "否"}}, {ROLE_STATE, ROLE_OTHER}},
+        {{"牵头单位", "配合单位"}, {{"a", "b"}, {"c", "d"}}, {ROLE_UNITS, ROLE_UNITS}},
+        {{"name", "city"}, {{"a", "b"}, {"c", "d"}}, {ROLE_OTHER, ROLE_OTHER}},
+    };
+    for (size_t i = 0; i < COUNT_OF(grids); i++)
+        check_grid(&grids[i], ROWS);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(header_names_are_known_however_they_are_written),
+        cmocka_unit_test(roles_are_named_in_both_languages),
+        cmocka_unit_test(ambiguous_names_are_settled_by_the_cells),
+        cmocka_unit_test(without_cells_the_usual_meaning_is_taken),
+        cmocka_unit_test(a_single_role_goes_to_the_likeliest_column),
+    };
+    return cmocka_run_group_tests_name("table/role", tests, NULL, NULL);
+}
