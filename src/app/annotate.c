@@ -130,7 +130,7 @@ void annotate_remark_accepted(struct app *a, struct str line)
     if (notebook_add_remark(&a->notebook, a->table, app_row(a), line, d) != ERR_NONE)
         return;
     refresh_view(a);
-    app_notice(a, NOTICE_INFO, MSG_NOTICE_REMARKED, STR_ARG(a->notebook.file));
+    app_notice(a, NOTICE_INFO, MSG_NOTICE_REMARKED);
 }
 
 void annotate_open_remove(struct app *a)

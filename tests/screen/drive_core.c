@@ -6,6 +6,8 @@
 #include <string.h>
 
 #include "app/control.h"
+#include "app/world.h"
+#include "review/store.h"
 #include "screen/ui.h"
 #include "tests/screen/case.h"
 #include "text/width.h"
@@ -14,6 +16,8 @@ struct play {
     const struct scenario *scenario;
     struct app app;
     struct options options;
+    struct world world;
+    struct buf review_file;
     struct frame frame;
     struct buf *screens; /* seen, one a STEP_SCREEN */
     size_t screen_count;
@@ -89,12 +93,27 @@ static void take_step(struct play *p, const struct case_step *step)
     }
 }
 
+/* The same for every play; scenarios show neither who wrote a remark nor when. */
+static void append_now(struct buf *out)
+{
+    buf_append_str(out, STR("2026-11-24 14:03"));
+}
+
+/* Marks and remarks are kept below the scenario's home, as by the program in a terminal. */
+static void make_world(struct play *p)
+{
+    (void)store_default_path(&p->review_file, NULL, p->scenario->home);
+    p->world = (struct world){STR("clerk"), buf_str(&p->review_file), append_now};
+    p->options.world = &p->world;
+}
+
 static bool begin(struct play *p)
 {
     const struct scenario *s = p->scenario;
     struct diag d = {0};
     if (options_parse(&p->options, s->argc, s->argv, &d) == ERR_NONE) {
         p->options.home = str_from(s->home);
+        make_world(p);
         width_set_ambiguous(p->options.ambiguous == AMBIGUOUS_WIDE);
         if (control_init(&p->app, &p->options, s->rows, s->cols, &d) == ERR_NONE)
             return true;
@@ -128,6 +147,7 @@ static bool play(const char *path, bool write)
     for (size_t i = 0; i < s.count; i++)
         buf_release(&p.screens[i]);
     mem_free(p.screens);
+    buf_release(&p.review_file);
     scenario_release(&s);
     return p.good;
 }
