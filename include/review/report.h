@@ -30,8 +30,8 @@ struct report_options {
 /* What is grouped by when nothing is said: the lead unit, else the leader, else nothing. */
 struct rollup_by report_usual_by(const struct table *t);
 
-/* Writes the circular of what is:behind or is:overdue finds in the view; it says so when nothing is behind. Returns how many tasks it holds.
- * Errors of writing show in ferror(out). */
+/* Writes the circular of what is:behind or is:overdue finds in the view; it says so when that is
+ * nothing. Returns how many tasks it holds. Errors of writing show in ferror(out). */
 size_t report_write(FILE *out, const struct review *r, const struct view *v,
                     const struct report_options *options);
 

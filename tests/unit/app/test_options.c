@@ -71,7 +71,7 @@ static void without_words_the_screen_is_meant(void **state)
     assert_false(o->lang_given);
 }
 
-static void the_output_is_chosen_by_print_and_summary(void **state)
+static void the_output_is_chosen_by_its_option(void **state)
 {
     (void)state;
     static const struct {
@@ -89,6 +89,9 @@ static void the_output_is_chosen_by_print_and_summary(void **state)
         {"--summary", RUN_SUMMARY, EXPORT_TEXT},
         {"--summary=text", RUN_SUMMARY, EXPORT_TEXT},
         {"--summary=json", RUN_SUMMARY, EXPORT_JSON},
+        {"--report", RUN_REPORT, EXPORT_TEXT},
+        {"--report=text", RUN_REPORT, EXPORT_TEXT},
+        {"--report=md", RUN_REPORT, EXPORT_MD},
     };
     for (size_t i = 0; i < COUNT_OF(cases); i++) {
         const struct options *o = parse(cases[i].words);
@@ -250,7 +253,10 @@ static void wrong_usage_is_told_in_one_line(void **state)
         {"--print=", "wrong usage: “--print=”: it must be one of: tsv|csv|json|md|text"},
         {"--summary=csv", "wrong usage: “--summary=csv”: it must be one of: text|json"},
         {"--print --summary",
-         "wrong usage: “--summary=text”: either --print or --summary, not both"},
+         "wrong usage: “--summary=text”: only one of --print, --summary, --report and --check"},
+        {"--report=md --print",
+         "wrong usage: “--print=tsv”: only one of --print, --summary, --report and --check"},
+        {"--report=csv", "wrong usage: “--report=csv”: it must be one of: text|md"},
         {"--as-of soon", "wrong usage: “--as-of=soon”: not a date; write it as 2023-09-30"},
         {"--as-of 2023-11-31",
          "wrong usage: “--as-of=2023-11-31”: not a date; write it as 2023-09-30"},
@@ -394,7 +400,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(without_words_the_screen_is_meant),
-        cmocka_unit_test(the_output_is_chosen_by_print_and_summary),
+        cmocka_unit_test(the_output_is_chosen_by_its_option),
         cmocka_unit_test(a_value_that_may_be_left_out_is_not_taken_from_the_next_word),
         cmocka_unit_test(values_stand_behind_the_equals_sign_or_in_the_next_word),
         cmocka_unit_test(the_beginning_of_a_name_is_enough),
