@@ -146,12 +146,24 @@ static void check_marks(struct check *c, uint32_t row, uint32_t column)
     }
 }
 
+/* Whether all cells of a role are: of units there may be several, one of which is enough. */
+static bool is_empty(const struct check *c, uint32_t row, enum role role)
+{
+    if (role != ROLE_UNITS)
+        return cell_of(c, row, role).len == 0;
+    for (uint32_t column = 0; column < table_columns(c->table); column++)
+        if (table_column_role(c->table, column) == role &&
+            text_trim(table_cell(c->table, row, column)).len > 0)
+            return false;
+    return true;
+}
+
 /* Cells that are not there at all are the loader's. */
 static void check_empty_cells(struct check *c, uint32_t row)
 {
     for (size_t i = 0; i < COUNT_OF(required); i++)
         if (c->column[required[i]] < table_row_fields(c->table, row) &&
-            cell_of(c, row, required[i]).len == 0)
+            is_empty(c, row, required[i]))
             add(c, FINDING_EMPTY_CELL, row)->column = c->column[required[i]];
 }
 

@@ -21,11 +21,15 @@ struct joined_column {
     struct buf key;  /* its folded form */
     enum role role;
     bool is_taken; /* by a column of the table that is being looked at */
+    size_t place;  /* among the joined columns, once all are known */
 };
 
+/* Columns are known by their index here; `order` has the indices from left to right. */
 struct plan {
     struct joined_column *columns;
     size_t count, cap;
+    size_t *order;
+    size_t order_cap;
 };
 
 typedef bool column_test(const struct joined_column *have, enum role role, struct str key);
@@ -52,6 +56,31 @@ static size_t find_column(const struct plan *p, enum role role, struct str key, 
     for (size_t i = 0; i < p->count; i++)
         if (!p->columns[i].is_taken && fits(&p->columns[i], role, key))
             return i;
+    return SIZE_MAX;
+}
+
+/* Puts the newest column before `next`, or behind all. */
+static void place_column(struct plan *p, size_t next)
+{
+    size_t at = p->count - 1;
+    p->order = mem_reserve(p->order, &p->order_cap, p->count, sizeof *p->order);
+    p->order[at] = at;
+    bool has_passed = next == SIZE_MAX;
+    for (; at > 0 && !has_passed; at--) {
+        has_passed = p->order[at - 1] == next;
+        p->order[at] = p->order[at - 1];
+        p->order[at - 1] = p->count - 1;
+    }
+}
+
+/* The column that the next one of the same role in the table stands for, SIZE_MAX for none: the
+ * first of several units leads, in the joined table as in its own. */
+static size_t next_of_role(const struct table *t, const uint32_t *map, uint32_t column)
+{
+    enum role role = table_column_role(t, column);
+    for (uint32_t i = column + 1; role != ROLE_OTHER && i < table_columns(t); i++)
+        if (table_column_role(t, i) == role && map[i] != COLUMN_NONE)
+            return map[i];
     return SIZE_MAX;
 }
 
@@ -89,10 +118,21 @@ static uint32_t *map_columns(struct plan *p, const struct table *t)
             p->columns[at].is_taken = true;
         }
     for (uint32_t i = 0; i < count; i++)
-        if (map[i] == COLUMN_NONE)
+        if (map[i] == COLUMN_NONE) {
             map[i] = (uint32_t)add_column(p, table_column_name(t, i), table_column_role(t, i));
+            place_column(p, next_of_role(t, map, i));
+        }
     buf_release(&key);
     return map;
+}
+
+/* Turns a map to indices of the plan into one to columns of the joined table. */
+static void finish_map(struct plan *p, uint32_t *map, uint32_t count)
+{
+    for (size_t i = 0; i < p->count; i++)
+        p->columns[p->order[i]].place = i + 1; /* behind the source */
+    for (uint32_t i = 0; i < count; i++)
+        map[i] = (uint32_t)p->columns[map[i]].place;
 }
 
 static void plan_release(struct plan *p)
@@ -100,6 +140,7 @@ static void plan_release(struct plan *p)
     for (size_t i = 0; i < p->count; i++)
         buf_release(&p->columns[i].key);
     mem_free(p->columns);
+    mem_free(p->order);
 }
 
 /* ---- what stands above ---- */
@@ -109,13 +150,13 @@ static void set_columns(struct table *t, const struct plan *p, bool is_chinese, 
     struct str *names = mem_array(p->count + 1, sizeof *names);
     names[0] = str_from(msg_text(is_chinese ? LANG_ZH : LANG_EN, MSG_ROLE_SOURCE));
     for (size_t i = 0; i < p->count; i++)
-        names[i + 1] = p->columns[i].name;
+        names[i + 1] = p->columns[p->order[i]].name;
     table_set_header(t, names, p->count + 1);
     t->header_is_chinese = is_chinese;
     t->has_header = has_header;
     table_set_role(t, 0, ROLE_SOURCE);
     for (size_t i = 0; i < p->count; i++)
-        table_set_role(t, (uint32_t)i + 1, p->columns[i].role);
+        table_set_role(t, (uint32_t)i + 1, p->columns[p->order[i]].role);
     mem_free(names);
 }
 
@@ -200,8 +241,8 @@ static void take_records(struct table *t, const struct table *from, const uint32
             cells[i] = STR("");
         cells[0] = label;
         for (uint32_t i = 0; i < fields; i++) {
-            cells[map[i] + 1] = table_cell(from, row, i);
-            last = map[i] + 1 > last ? map[i] + 1 : last;
+            cells[map[i]] = table_cell(from, row, i);
+            last = map[i] > last ? map[i] : last;
         }
         table_add_known_record(t, cells, last + 1, from, row);
     }
@@ -260,7 +301,7 @@ static struct buf *new_labels(const struct join_part *parts, size_t count)
 struct table *join_tables(struct join_part *parts, size_t count)
 {
     struct table *t = table_new();
-    struct plan plan = {NULL, 0, 0};
+    struct plan plan = {.columns = NULL};
     uint32_t **maps = mem_zero(count, sizeof(uint32_t *));
     struct buf *labels = new_labels(parts, count);
     const struct table *first = NULL;
@@ -270,6 +311,9 @@ struct table *join_tables(struct join_part *parts, size_t count)
         maps[i] = map_columns(&plan, parts[i].table);
         first = first ? first : parts[i].table;
     }
+    for (size_t i = 0; i < count; i++)
+        if (maps[i])
+            finish_map(&plan, maps[i], table_columns(parts[i].table));
     set_columns(t, &plan, table_header_is_chinese(first), table_has_header(first));
     set_title(t, parts, count);
     set_source(t, parts, count);
