@@ -84,6 +84,7 @@ struct app {
     bool unkept_told;     /* that marks end with the run */
     int64_t remark_asked; /* the one whose removal is being asked about */
     struct review review;
+    struct date as_of_asked; /* at the prompt, instead of the table's own; unset: none */
     struct tally tally; /* of the view */
 
     struct view view;
@@ -153,6 +154,10 @@ void app_notice_diag(struct app *a, const struct diag *d);
 /* Takes a table as the one shown (opened, begun again, read again) and measures it. The view is the caller's
  * to rebuild. */
 void app_adopt_table(struct app *a, const struct table *t);
+
+/* Holds the deadlines against the day that was asked for, else the table's own; the view is the
+ * caller's to rebuild. */
+void app_set_as_of(struct app *a);
 
 /* Sets the filter from words; the view is the caller's to rebuild. False with `*d` (may be NULL) filled when
  * they cannot be read; the old one stays then. */

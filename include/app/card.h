@@ -2,7 +2,7 @@
  * card: the text of the detail pane for one record: every column, the note wrapped, nothing hidden.
  *
  *     推动投资24亿元的城南核心片区项目建设                            the target
- *     领导 肖友华   时限 年底   进度 是                               facts
+ *     领导 肖友华   时限 年底   还有 92 天   进度 是                  facts
  *     单位 市住房城乡建设局 菏泽鲁西新区管委会 牡丹区人民政府         a longer cell, its label
  * beside it 苗庄、东李庄安置房建设主体封顶,进入装饰装修阶段                 the note needs no label
  *
@@ -39,6 +39,8 @@ enum card_style {
     CARD_ADDED,  /* of the cell, not in the earlier one */
     CARD_TAKEN,  /* of the earlier cell, not in this one */
     CARD_REMARK, /* of a reviewer */
+    CARD_OVERDUE,  /* how a deadline stands: gone by */
+    CARD_STANDING, /* or in any other way */
 };
 
 /* A run of text on a line, for one column: its label, or bytes [off, off + text.len) of its cell.
@@ -65,11 +67,12 @@ struct card {
     struct wrap wrap; /* scratch, like the two below */
     struct patchwork patchwork;
     struct diff diff;
+    struct buf standing; /* words that the card itself says, of its record */
 };
 
 #define CARD_INIT                                                                                  \
     {                                                                                              \
-        NULL, 0, 0, NULL, 0, 0, WRAP_INIT, PATCHWORK_INIT, DIFF_INIT                               \
+        NULL, 0, 0, NULL, 0, 0, WRAP_INIT, PATCHWORK_INIT, DIFF_INIT, BUF_INIT                               \
     }
 
 /* Frees its memory and makes it empty and usable again. */

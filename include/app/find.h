@@ -10,10 +10,9 @@
 
 #include "app/app.h"
 
-/* Begin their prompts: a search and a number empty, a filter with the words in force. */
+/* Begin their prompts: a search empty, a filter with the words in force. */
 void find_open_search(struct app *a);
 void find_open_filter(struct app *a);
-void find_open_go_to(struct app *a);
 
 /* The line was changed by a key or a paste. */
 void find_search_typed(struct app *a, struct str line);

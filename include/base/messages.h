@@ -165,8 +165,9 @@
     X(MSG_PRINT_RECORDS_OF, "%u 项(全表 %u 项):", "%u of %u records:")                             \
     X(MSG_PRINT_COUNTS, " 按计划 %u(%d%%),滞后 %u,未填 %u,其他 %u",                                \
       " on schedule %u (%d%%), behind %u, not stated %u, other %u")                                \
-    X(MSG_PRINT_DEADLINES, ";逾期 %u,到期未完成(含逾期) %u,下季度到期 %u,长期 %u",                 \
-      "; overdue %u, due and not done (overdue ones too) %u, due next quarter %u, standing %u")    \
+    X(MSG_PRINT_DEADLINES, "时限:逾期 %u,到期未完成(含逾期) %u,下季度到期 %u,长期 %u",             \
+      "deadlines: overdue %u, due and not done (with the overdue) %u, next quarter %u, "           \
+      "standing %u")                                                                               \
     X(MSG_SUMMARY_BY_SOURCE, "按来源", "By source")                                                \
     X(MSG_SUMMARY_BY_LEADER, "按领导", "By leader")                                                \
     X(MSG_SUMMARY_BY_UNIT, "按单位", "By unit")                                                    \

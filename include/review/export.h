@@ -51,9 +51,22 @@ struct export_result export_view(FILE *out, const struct review *r, const struct
                                  const struct export_options *options);
 
 /* Writes the counts of the view: in all, by leader, unit, lead unit, deadline and state, and by
- * `by` when given (NULL: none). JSON for EXPORT_JSON, with the members that product.md lists
- * (hinted is 0 until there are hints) and title, as_of and, for the column asked, `by`; text in
- * `lang` for every other format. */
+ * `by` when given (NULL: none); text in `lang`, but JSON for EXPORT_JSON, with these members:
+ *
+ *     title, as_of
+ *     records                                  of the table; all counts below are of the view
+ *     shown, on_schedule, behind, not_stated, other
+ *     overdue                                  due before the as-of date and not done
+ *     due                                      due by the as-of date and not done, the overdue ones too
+ *     due_next_quarter                         due in the three months after it and not done
+ *     standing                                 without an end (长期坚持)
+ *     hinted                                   0 until there are hints
+ *     by_leader, by_unit, by_lead_unit, by_due, by_state
+ *                                              arrays of {value, records, on_schedule, behind,
+ *                                              not_stated}
+ *     by                                       for the column asked, only then: {column, role, values}:
+ *                                              its header, its role ("lead" for lead units), and such
+ *                                              an array */
 void export_summary(FILE *out, const struct review *r, const struct view *v,
                     const struct rollup_by *by, const struct export_options *options);
 

@@ -33,6 +33,9 @@ struct str printout_cell(const struct printout *p, uint32_t row, size_t index);
 void printout_append_as_of(const struct printout *p, struct buf *out);
 void printout_append_counts(const struct printout *p, struct buf *out);
 
+/* Appends how the deadlines of the view stand; nothing where there are none, or no as-of date. */
+void printout_append_deadlines(const struct printout *p, struct buf *out);
+
 /* Appends the line about the earlier table, blank when there is none: its file and date, and how
  * many records of the view changed, stayed, came, and how many tasks are gone. */
 void printout_append_comparison(const struct printout *p, struct buf *out);

@@ -125,6 +125,12 @@ void app_rebuild_view(struct app *a)
 
 /* ---- life ---- */
 
+void app_set_as_of(struct app *a)
+{
+    a->review.as_of =
+        date_is_set(a->as_of_asked) ? a->as_of_asked : table_as_of(a->table);
+}
+
 void app_adopt_table(struct app *a, const struct table *t)
 {
     check_free(a->check);
@@ -132,6 +138,7 @@ void app_adopt_table(struct app *a, const struct table *t)
     a->table = t;
     a->generation = table_generation(t);
     a->review = review_of(t);
+    app_set_as_of(a);
     a->review.notes = notebook_notes(&a->notebook);
     a->notes_are_read = false;
     a->review.compare = against_compare(&a->against, t == a->owned ? t : NULL);

@@ -9,6 +9,7 @@
 
 #include "app/annotate.h"
 #include "app/comparison.h"
+#include "app/colon.h"
 #include "app/find.h"
 #include "app/prompt.h"
 #include "app/save.h"
@@ -46,7 +47,7 @@ static const struct ask asks[PROMPT_COUNT] = {
                             .is_question = true,
                             .open = annotate_open_clear,
                             .accepted = annotate_clear_accepted},
-    [PROMPT_GOTO] = {.label = MSG_PROMPT_GOTO, .open = find_open_go_to, .accepted = find_go_to},
+    [PROMPT_GOTO] = {.label = MSG_PROMPT_GOTO, .open = colon_open, .accepted = colon_accepted},
     [PROMPT_FILE] = {.label = MSG_PROMPT_FILE, .accepted = save_name_typed},
     [PROMPT_REPLACE] = {.label = MSG_PROMPT_REPLACE,
                         .is_question = true,

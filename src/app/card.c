@@ -11,6 +11,7 @@
 
 #include <string.h>
 
+#include "app/deadline.h"
 #include "app/redline.h"
 #include "review/notes.h"
 #include "text/cluster.h"
@@ -51,6 +52,7 @@ void card_release(struct card *c)
     wrap_release(&c->wrap);
     patchwork_release(&c->patchwork);
     diff_release(&c->diff);
+    buf_release(&c->standing);
     *c = (struct card)CARD_INIT;
 }
 
@@ -288,7 +290,7 @@ static void put_labelled(struct builder *b, const struct value *v)
     put_wrapped(b, v, indent, true);
 }
 
-/* Puts a fact's label and returns the cell where its value begins. */
+/* Puts a fact's label, if it has one, and returns the cell where its value begins. */
 static unsigned begin_fact(struct builder *b, struct str label, unsigned cells)
 {
     unsigned x = b->facts_end > 0 ? b->facts_end + FACT_GAP_CELLS : 0;
@@ -296,8 +298,10 @@ static unsigned begin_fact(struct builder *b, struct str label, unsigned cells)
         add_line(b->card);
         x = 0;
     }
-    add_label(b->card, label, x);
     b->facts_end = x + cells;
+    if (label.len == 0)
+        return x;
+    add_label(b->card, label, x);
     return x + (unsigned)text_cells(label) + LABEL_GAP_CELLS;
 }
 
@@ -308,6 +312,24 @@ static void put_fact(struct builder *b, const struct value *v)
         add_patches(b, 0, fact_text(b, v).len, x);
     else
         add_value(b, v, 0, v->text.len, x);
+}
+
+/* How the deadline stands, behind it. */
+static void put_standing(struct builder *b)
+{
+    struct buf *words = &b->card->standing;
+    deadline_append_words(words, b->review, b->row, b->lang);
+    if (words->len == 0)
+        return;
+    bool is_overdue = review_standing(b->review, b->row) == STANDING_OVERDUE;
+    patchwork_clear(&b->card->patchwork);
+    patchwork_add(&b->card->patchwork, (struct patch){buf_str(words), COLUMN_NONE, 0,
+                                                      is_overdue ? CARD_OVERDUE : CARD_STANDING});
+    unsigned cells = (unsigned)text_cells(buf_str(words));
+    if (cells <= b->width)
+        add_patches(b, 0, words->len, begin_fact(b, STR(""), cells));
+    else
+        put_patchwork(b, 0, false);
 }
 
 /* What became of the record since the earlier table. */
@@ -384,8 +406,15 @@ static void put_part(struct builder *b, size_t index)
         put_verdict(b);
     for (uint32_t column = 0; column < table_columns(b->table); column++) {
         struct value v = value_of(b, column);
-        if (part_of(b, &v) == puts_by_part[index].part)
-            puts_by_part[index].put(b, &v);
+        enum part part = part_of(b, &v);
+        if (part != puts_by_part[index].part)
+            continue;
+        puts_by_part[index].put(b, &v);
+        if (table_column_role(b->table, column) != ROLE_DUE)
+            continue;
+        if (part != PART_FACT)
+            b->facts_end = 0; /* the line is not one of facts */
+        put_standing(b);
     }
 }
 
@@ -394,6 +423,7 @@ void card_build(struct card *c, const struct review *r, uint32_t row, unsigned w
 {
     c->span_count = 0;
     c->line_count = 0;
+    buf_clear(&c->standing);
     if (row == ROW_NONE)
         return;
     struct builder b = {

@@ -39,7 +39,7 @@ static unsigned greater(unsigned a, unsigned b)
 
 void columns_init(struct columns *c)
 {
-    *c = (struct columns){0};
+    *c = (struct columns){.marked_column = COLUMN_NONE};
 }
 
 static void free_widths(struct column_width *widths, uint32_t count)
@@ -146,8 +146,10 @@ static struct range range_of(const struct columns *c, uint32_t column, unsigned 
     if (c->is_plain)
         return (struct range){lesser(natural, PLAIN_LEAST_CELLS), natural, natural, 1};
     const struct role_info *role = role_info(table_column_role(c->table, column));
-    return (struct range){lesser(natural, role->list_min_cells),
-                          lesser(natural, role->list_max_cells), natural, role->list_weight};
+    unsigned mark = column == c->marked_column ? c->mark_cells : 0;
+    return (struct range){lesser(natural, role->list_min_cells) + mark,
+                          lesser(natural, role->list_max_cells) + mark, natural + mark,
+                          role->list_weight};
 }
 
 /* ---- places ---- */
@@ -382,6 +384,12 @@ struct str columns_title(const struct columns *c, uint32_t column, unsigned cell
 {
     struct str name = header_name(c, column), title = short_title(c, column, lang);
     return text_cells(name) <= cells || title.len == 0 ? name : title;
+}
+
+void columns_set_mark(struct columns *c, uint32_t column, unsigned cells)
+{
+    c->marked_column = column;
+    c->mark_cells = cells;
 }
 
 void columns_change_width(struct columns *c, uint32_t column, int delta)

@@ -36,7 +36,7 @@ static const struct command commands[] = {
     {"half-up", ALL, "u C-u", verb_move_half, -1, KEYS_MOVE, MSG_HELP_HALF_UP, MSG_NONE},
     {"top", ALL, "g Home", verb_move_top, 0, KEYS_MOVE, MSG_HELP_TOP, MSG_NONE},
     {"bottom", ALL, "G End", verb_move_bottom, 0, KEYS_MOVE, MSG_HELP_BOTTOM, MSG_NONE},
-    {"go-to", PANES, ":", ask_open, PROMPT_GOTO, KEYS_MOVE, MSG_HELP_GOTO, MSG_NONE},
+    {"go-to", PANES | ROLLUP, ":", ask_open, PROMPT_GOTO, KEYS_MOVE, MSG_HELP_GOTO, MSG_NONE},
 
     {"scroll-down", PANES, "J C-e", verb_scroll_detail, 1, KEYS_DETAIL, MSG_HELP_SCROLL_DOWN,
      MSG_NONE},

@@ -123,11 +123,6 @@ void find_open_filter(struct app *a)
     prompt_begin(a, PROMPT_FILTER, buf_str(&a->filter_text));
 }
 
-void find_open_go_to(struct app *a)
-{
-    prompt_begin(a, PROMPT_GOTO, STR(""));
-}
-
 /* Back to the record, column and place where the prompt was opened. */
 static void return_to_start(struct app *a)
 {

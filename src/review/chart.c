@@ -180,12 +180,30 @@ static void write_gone(const struct printout *p)
     grid_release(&g);
 }
 
+/* How the deadlines stand, wrapped, and a blank line. */
+static void write_deadlines(const struct printout *p)
+{
+    struct buf words = BUF_INIT;
+    printout_append_deadlines(p, &words);
+    struct str text = buf_str(&words);
+    struct grid g;
+    grid_init(&g, 1, p->sanitise);
+    g.columns[0].cells = p->width_cells;
+    if (text.len > 0) {
+        grid_put_row(&g, p->out, &text);
+        printout_put(p, STR("\n"));
+    }
+    grid_release(&g);
+    buf_release(&words);
+}
+
 void chart_write_summary(const struct printout *p, const struct summary *s)
 {
     static const int order[] = {SUMMARY_BY_ASKED, SUMMARY_BY_SOURCE,    SUMMARY_BY_LEADER,
                                 SUMMARY_BY_UNIT,  SUMMARY_BY_LEAD_UNIT, SUMMARY_BY_DUE,
                                 SUMMARY_BY_STATE};
     paper_write_head(p);
+    write_deadlines(p);
     for (size_t i = 0; i < COUNT_OF(order); i++)
         if (s->sections[order[i]].rollup.count > 0)
             write_section(p, &s->sections[order[i]]);

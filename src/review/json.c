@@ -271,12 +271,35 @@ static json_t *new_line(const struct rollup_line *line)
     return object;
 }
 
-static void put_section(struct writer *w, const struct summary_section *section)
+static void put_lines(struct writer *w, const char *name, const struct rollup *rollup)
 {
-    begin_array(w, section->json_name);
-    for (size_t i = 0; i < section->rollup.count; i++)
-        put_element(w, new_line(&section->rollup.lines[i]));
+    begin_array(w, name);
+    for (size_t i = 0; i < rollup->count; i++)
+        put_element(w, new_line(&rollup->lines[i]));
     end_array(w);
+}
+
+/* The column asked for says what it is before its lines. */
+static void put_asked(struct writer *w, const struct table *t,
+                      const struct summary_section *section)
+{
+    struct writer inner = {w->out, false, false};
+    struct rollup_by by = section->by;
+    begin_member(w, section->json_name);
+    put_member(&inner, "column", new_text(table_column_name(t, by.column)));
+    put_member(&inner, "role",
+               json_string_nocheck(
+                   by.lead_only ? "lead" : role_info(table_column_role(t, by.column))->name));
+    put_lines(&inner, "values", &section->rollup);
+    (void)fputs("\n}", w->out);
+}
+
+static void put_section(struct writer *w, const struct table *t, const struct summary *s, int index)
+{
+    if (index == SUMMARY_BY_ASKED)
+        put_asked(w, t, &s->sections[index]);
+    else
+        put_lines(w, s->sections[index].json_name, &s->sections[index].rollup);
 }
 
 void json_write_summary(const struct printout *p, const struct summary *s)
@@ -304,7 +327,7 @@ void json_write_summary(const struct printout *p, const struct summary *s)
         put_member(&w, counts[i].name, json_integer(counts[i].count));
     for (size_t i = 0; i < SUMMARY_SECTIONS; i++)
         if ((i != SUMMARY_BY_ASKED && i != SUMMARY_BY_SOURCE) || s->sections[i].is_present)
-            put_section(&w, &s->sections[i]);
+            put_section(&w, p->review->table, s, (int)i);
     put_comparison(&w, p);
     end_object(&w);
 }

@@ -41,6 +41,15 @@ void printout_append_counts(const struct printout *p, struct buf *out)
                t.not_stated, t.other);
 }
 
+void printout_append_deadlines(const struct printout *p, struct buf *out)
+{
+    bool has_deadlines = table_find_role(p->review->table, ROLE_DUE) != COLUMN_NONE;
+    if (!has_deadlines || !date_is_set(p->review->as_of))
+        return;
+    struct tally t = tally_view(p->review, p->view);
+    msg_append(out, p->lang, MSG_PRINT_DEADLINES, t.overdue, t.due, t.due_next_quarter, t.standing);
+}
+
 void printout_append_comparison(const struct printout *p, struct buf *out)
 {
     if (!p->review->compare)

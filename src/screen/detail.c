@@ -141,6 +141,8 @@ static unsigned span_style(const struct app *a, const struct card_span *span, ui
         [CARD_ADDED] = STYLE_ADDED,
         [CARD_TAKEN] = STYLE_TAKEN,
         [CARD_REMARK] = STYLE_REMARK,
+        [CARD_OVERDUE] = STYLE_BEHIND,
+        [CARD_STANDING] = STYLE_TEXT,
     };
     return span->style == CARD_STATE ? shade_of_state(table_state(a->table, row))
                                      : styles[span->style];

@@ -6,6 +6,7 @@
  */
 #include "screen/list.h"
 
+#include "app/deadline.h"
 #include "app/gutter.h"
 #include "screen/glyph.h"
 #include "screen/pen.h"
@@ -63,6 +64,20 @@ static void draw_header(const struct app *a, struct frame *f)
 
 /* ---- the rows ---- */
 
+/* Draws how a deadline stands behind its text of `text_cells`, at the column's end where that is long:
+ * it is the text that is cut then. Returns the cells that are left for the text. */
+static int draw_mark(struct frame *f, int y, int x, int cells, size_t text_cells, struct str mark,
+                     bool is_bad)
+{
+    int width = (int)text_cells_of(mark);
+    if (cells < width + 2)
+        return cells;
+    int room = cells - width - 1;
+    int used = text_cells < (size_t)room ? (int)text_cells : room;
+    frame_put(f, y, x + used + 1, width, mark, is_bad ? STYLE_BEHIND : STYLE_UNSURE);
+    return used;
+}
+
 static void draw_cell(const struct app *a, struct frame *f, int y, uint32_t row,
                       const struct column_place *place, const struct query *highlight)
 {
@@ -83,6 +98,10 @@ static void draw_cell(const struct app *a, struct frame *f, int y, uint32_t row,
         x += left;
         cells -= left;
     }
+    enum msg mark = role == ROLE_DUE ? deadline_mark(&a->review, row) : MSG_NONE;
+    if (mark != MSG_NONE)
+        cells = draw_mark(f, y, x, cells, text_cells(p.text), str_from(msg_text(a->lang, mark)),
+                          review_standing(&a->review, row) == STANDING_OVERDUE);
     frame_put_painted(f, y, x, cells, &p, glyph_use_ascii(a->options));
 }
 

@@ -19,12 +19,13 @@
 
 static void append_date(const struct app *a, struct buf *out, bool with_share)
 {
-    struct date as_of = table_as_of(a->table);
+    struct date as_of = a->review.as_of;
     if (!date_is_set(as_of))
         return;
     char iso[DATE_ISO_SIZE];
     date_format_iso(as_of, iso);
-    msg_append(out, a->lang, MSG_TITLE_AS_OF, iso);
+    bool is_own = date_compare(as_of, table_as_of(a->table)) == 0;
+    msg_append(out, a->lang, is_own ? MSG_TITLE_AS_OF : MSG_TITLE_AS_OF_CHANGED, iso);
     if (!with_share)
         return;
     buf_printf(out, " %.*s ", STR_ARG(glyph_str(GLYPH_DOT, glyph_use_ascii(a->options))));
@@ -98,6 +99,18 @@ static void append_other(const struct app *a, struct buf *out)
 {
     if (has_states(a) && a->tally.other > 0)
         msg_append(out, a->lang, MSG_STATUS_OTHER, a->tally.other);
+}
+
+static void append_overdue(const struct app *a, struct buf *out)
+{
+    if (a->tally.overdue > 0)
+        msg_append(out, a->lang, MSG_STATUS_OVERDUE, a->tally.overdue);
+}
+
+static void append_due(const struct app *a, struct buf *out)
+{
+    if (a->tally.due > a->tally.overdue)
+        msg_append(out, a->lang, MSG_STATUS_DUE, a->tally.due - a->tally.overdue);
 }
 
 static void append_loading(const struct app *a, struct buf *out)
@@ -195,6 +208,11 @@ static bool is_behind(const struct app *a)
     return has_states(a) && a->tally.behind > 0;
 }
 
+static bool is_overdue(const struct app *a)
+{
+    return a->tally.overdue > 0;
+}
+
 static bool is_not_whole(const struct app *a)
 {
     return a->load_state == LOAD_FAILED;
@@ -211,6 +229,7 @@ static const struct part {
 } parts[] = {
     {append_on_schedule, NULL, 100, false},    {append_behind, is_behind, 70, true},
     {append_not_stated, NULL, 60, true},       {append_other, NULL, 30, true},
+    {append_overdue, is_overdue, 68, true}, {append_due, NULL, 35, true},
     {append_loading, is_not_whole, 90, false}, {append_place, NULL, 80, false},
     {append_count, NULL, 95, false},           {append_search, NULL, 75, false},
     {append_filter, NULL, 65, false},          {append_detail, NULL, 55, false},

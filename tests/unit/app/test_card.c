@@ -165,7 +165,7 @@ static void a_record_is_target_facts_and_note(void **state)
     struct table *t = load_file(REAL_TABLE);
     assert_card(t, row_of(t, "168"), 80, 0,
                 "推动投资24亿元的城南核心片区项目建设\n"
-                "序号 168   领导 肖友华   时限 年底   状态 是\n"
+                "序号 168   领导 肖友华   时限 年底   还有 92 天   状态 是\n"
                 "单位 市住房城乡建设局 菏泽鲁西新区管委会\n"
                 "苗庄、东李庄安置房建设主体封顶,进入装饰装修阶段\n");
     table_free(t);
@@ -176,14 +176,17 @@ static void what_the_rule_shows_is_left_out(void **state)
     (void)state;
     struct table *t = load_file(REAL_TABLE);
     assert_card(t, row_of(t, "168"), 100, 60,
-                "领导 肖友华   时限 年底   状态 是   单位 市住房城乡建设局 菏泽鲁西新区管委会\n"
+                "领导 肖友华   时限 年底   还有 92 天   状态 是   单位 市住房城乡建设局 "
+                "菏泽鲁西新区管委会\n"
                 "苗庄、东李庄安置房建设主体封顶,进入装饰装修阶段\n");
     assert_card(t, row_of(t, "168"), 100, 40,
-                "领导 肖友华   时限 年底   状态 是   单位 市住房城乡建设局 菏泽鲁西新区管委会\n"
+                "领导 肖友华   时限 年底   还有 92 天   状态 是   单位 市住房城乡建设局 "
+                "菏泽鲁西新区管委会\n"
                 "苗庄、东李庄安置房建设主体封顶,进入装饰装修阶段\n");
     assert_card(t, row_of(t, "168"), 100, 39,
                 "推动投资24亿元的城南核心片区项目建设\n"
-                "领导 肖友华   时限 年底   状态 是   单位 市住房城乡建设局 菏泽鲁西新区管委会\n"
+                "领导 肖友华   时限 年底   还有 92 天   状态 是   单位 市住房城乡建设局 "
+                "菏泽鲁西新区管委会\n"
                 "苗庄、东李庄安置房建设主体封顶,进入装饰装修阶段\n");
     table_free(t);
 }
@@ -205,7 +208,8 @@ static void facts_go_to_further_lines_whole(void **state)
     assert_card(t, row_of(t, "152"), 26, 0,
                 "加快建设省道328线工程\n"
                 "序号 152   领导 肖友华\n"
-                "时限 9月底   状态 是\n"
+                "时限 9月底   当日到期\n"
+                "状态 是\n"
                 "单位 市公路事业发展中心\n"
                 "已完成年度计划并交工验收\n");
     table_free(t);
@@ -271,7 +275,8 @@ static void styles_say_what_a_span_is(void **state)
     for (size_t i = 0; i < c.span_count; i++) {
         const struct card_span *span = &c.spans[i];
         if (span->column == COLUMN_NONE) {
-            assert_int_equal(span->style, CARD_LABEL);
+            bool is_standing = str_equal(span->text, STR("92 days left"));
+            assert_int_equal(span->style, is_standing ? CARD_STANDING : CARD_LABEL);
             continue;
         }
         enum role role = table_column_role(t, span->column);
@@ -279,6 +284,39 @@ static void styles_say_what_a_span_is(void **state)
                                       : role == ROLE_STATE ? CARD_STATE
                                                            : CARD_VALUE);
     }
+    card_release(&c);
+    table_free(t);
+}
+
+static void a_deadline_says_how_it_stands(void **state)
+{
+    (void)state;
+    static const struct {
+        struct date as_of;
+        const char *words;
+        uint8_t style;
+    } cases[] = {
+        {{2023, 9, 29}, "还有 1 天", CARD_STANDING},
+        {{2023, 9, 30}, "当日到期", CARD_STANDING},
+        {{2023, 10, 1}, "逾期 1 天", CARD_OVERDUE},
+        {{2023, 12, 31}, "逾期 92 天", CARD_OVERDUE},
+    };
+    struct table *t = load_file(REAL_TABLE);
+    struct card c = CARD_INIT;
+    for (size_t i = 0; i < COUNT_OF(cases); i++) {
+        struct review r = {.table = t, .as_of = cases[i].as_of};
+        struct buf words = BUF_INIT;
+        card_build(&c, &r, row_of(t, "152"), 100, 0, LANG_ZH);
+        for (size_t k = 0; k < c.span_count; k++)
+            if (c.spans[k].style == cases[i].style)
+                buf_append_str(&words, c.spans[k].text);
+        assert_string_equal(buf_cstr(&words), cases[i].words);
+        buf_release(&words);
+    }
+    struct review r = {.table = t, .as_of = {0, 0, 0}};
+    card_build(&c, &r, row_of(t, "152"), 100, 0, LANG_ZH);
+    for (size_t k = 0; k < c.span_count; k++)
+        assert_true(c.spans[k].style != CARD_OVERDUE && c.spans[k].style != CARD_STANDING);
     card_release(&c);
     table_free(t);
 }
@@ -401,6 +439,7 @@ int main(void)
         cmocka_unit_test(a_line_break_in_a_cell_ends_its_line),
         cmocka_unit_test(fields_that_only_other_rows_have_are_not_shown),
         cmocka_unit_test(styles_say_what_a_span_is),
+        cmocka_unit_test(a_deadline_says_how_it_stands),
         cmocka_unit_test(no_record_gives_an_empty_card),
         cmocka_unit_test(every_byte_of_every_sample_is_shown_once_at_every_width),
         cmocka_unit_test(awkward_cells_are_shown_whole_too),

@@ -229,8 +229,10 @@ static json_int_t records_of(const json_t *root, const char *array, const char *
 static void the_summary_has_the_members_that_scripts_rely_on(void **state)
 {
     json_t *root = summary_json(*state, "", "");
-    assert_members(root, "title as_of records shown on_schedule behind not_stated other hinted "
-                         "by_leader by_unit by_lead_unit by_due by_state");
+    assert_members(root,
+                   "title as_of records shown on_schedule behind not_stated other overdue due "
+                   "due_next_quarter standing hinted "
+                   "by_leader by_unit by_lead_unit by_due by_state");
     assert_members(json_array_get(json_object_get(root, "by_unit"), 0),
                    "value records on_schedule behind not_stated");
     assert_int_equal(json_integer_value(json_object_get(root, "on_schedule")), 53);
@@ -246,11 +248,51 @@ static void the_summary_has_the_members_that_scripts_rely_on(void **state)
     json_decref(root);
 }
 
-static void a_column_asked_for_has_an_array_of_its_own(void **state)
+static void deadlines_are_counted_against_the_as_of_date(void **state)
+{
+    static const struct {
+        struct date as_of;
+        int overdue, due, due_next_quarter;
+    } cases[] = {{{2023, 9, 30}, 1, 2, 50}, {{2023, 12, 31}, 2, 52, 0}, {{2024, 1, 1}, 52, 52, 0}};
+    for (size_t i = 0; i < COUNT_OF(cases); i++) {
+        struct review r = review_of(*state);
+        r.as_of = cases[i].as_of;
+        struct view v = VIEW_INIT;
+        view_build(&v, &r, NULL, NULL);
+        struct export_options eo = {.format = EXPORT_JSON};
+        char *text = NULL;
+        size_t len = 0;
+        FILE *out = open_memstream(&text, &len);
+        assert_non_null(out);
+        export_summary(out, &r, &v, NULL, &eo);
+        assert_int_equal(fclose(out), 0);
+        json_t *root = json_loads(text, 0, NULL);
+        assert_non_null(root);
+        assert_int_equal(json_integer_value(json_object_get(root, "overdue")), cases[i].overdue);
+        assert_int_equal(json_integer_value(json_object_get(root, "due")), cases[i].due);
+        assert_int_equal(json_integer_value(json_object_get(root, "due_next_quarter")),
+                         cases[i].due_next_quarter);
+        assert_int_equal(json_integer_value(json_object_get(root, "standing")), 1);
+        json_decref(root);
+        view_release(&v);
+        free(text);
+    }
+}
+
+static void a_column_asked_for_says_what_it_is_and_its_lines(void **state)
 {
     json_t *root = summary_json(*state, "units:教育局", "lead");
-    assert_int_equal(records_of(root, "by", "市教育局"), 8);
+    json_t *by = json_object_get(root, "by");
+    assert_members(by, "column role values");
+    assert_string_equal(json_string_value(json_object_get(by, "column")), "责任单位");
+    assert_string_equal(json_string_value(json_object_get(by, "role")), "lead");
+    assert_int_equal(records_of(by, "values", "市教育局"), 8);
     assert_int_equal(json_integer_value(json_object_get(root, "shown")), 8);
+    json_decref(root);
+    root = summary_json(*state, "", "#6");
+    by = json_object_get(root, "by");
+    assert_string_equal(json_string_value(json_object_get(by, "role")), "state");
+    assert_int_equal(records_of(by, "values", "是"), 53);
     json_decref(root);
 }
 
@@ -278,7 +320,8 @@ int main(void)
         cmocka_unit_test(an_empty_view_is_an_empty_array),
         cmocka_unit_test(warnings_are_listed_with_line_kind_and_text),
         cmocka_unit_test(the_summary_has_the_members_that_scripts_rely_on),
-        cmocka_unit_test(a_column_asked_for_has_an_array_of_its_own),
+        cmocka_unit_test(deadlines_are_counted_against_the_as_of_date),
+        cmocka_unit_test(a_column_asked_for_says_what_it_is_and_its_lines),
     };
     return cmocka_run_group_tests_name("review/json", tests, open_sample, close_sample);
 }
