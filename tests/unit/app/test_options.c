@@ -236,7 +236,6 @@ static void wrong_usage_is_told_in_one_line(void **state)
         {"-x", "wrong usage: “-x”: no such option (--help lists them)"},
         {"-hV", "wrong usage: “-hV”: no such option (--help lists them)"},
         {"--=x", "wrong usage: “--”: no such option (--help lists them)"},
-        {"--check", "wrong usage: “--check”: no such option (--help lists them)"},
         {"--restricted", "wrong usage: “--restricted”: no such option (--help lists them)"},
         {"--co=x", "wrong usage: “--co”: several options begin so: --columns --color"},
         {"--he", "wrong usage: “--he”: several options begin so: --header --help"},
