@@ -64,16 +64,16 @@ static void draw_header(const struct app *a, struct frame *f)
 
 /* ---- the rows ---- */
 
-/* Draws how a deadline stands behind its text of `text_cells`, at the column's end where that is long:
+/* Draws how a deadline stands behind its text of `text` cells, at the column's end where that is long:
  * it is the text that is cut then. Returns the cells that are left for the text. */
-static int draw_mark(struct frame *f, int y, int x, int cells, size_t text_cells, struct str mark,
+static int draw_mark(struct frame *f, int y, int x, int cells, size_t text, struct str mark,
                      bool is_bad)
 {
-    int width = (int)text_cells_of(mark);
+    int width = (int)text_cells(mark);
     if (cells < width + 2)
         return cells;
     int room = cells - width - 1;
-    int used = text_cells < (size_t)room ? (int)text_cells : room;
+    int used = text < (size_t)room ? (int)text : room;
     frame_put(f, y, x + used + 1, width, mark, is_bad ? STYLE_BEHIND : STYLE_UNSURE);
     return used;
 }
