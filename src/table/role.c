@@ -70,7 +70,7 @@ bool role_parse(struct str name, enum role *out)
 
 /* ---- what a name may mean ---- */
 
-enum { CLAIMS_MAX = 4, ENDING_RANK = 1000, NAME_KEY_BYTES_MAX = 60 };
+enum { CLAIMS_MAX = 4, PART_RANK = 1000, NAME_KEY_BYTES_MAX = 60 };
 
 struct claim {
     enum role role;
@@ -120,7 +120,10 @@ static void claim_by_key(struct claims *claims, struct str key)
     if (claims->count == 0)
         claim_by(claims, role_names, role_names_count, words_find, without_time(key), 0);
     if (claims->count == 0)
-        claim_by(claims, role_endings, role_endings_count, words_find_ending, key, ENDING_RANK);
+        claim_by(claims, role_beginnings, role_beginnings_count, words_find_beginning, key,
+                 PART_RANK);
+    if (claims->count == 0)
+        claim_by(claims, role_endings, role_endings_count, words_find_ending, key, PART_RANK);
 }
 
 /* The last word of a name; of 投资 实际值, a part of a merged cell, it says what the column holds. */

@@ -71,6 +71,13 @@ const struct role_names role_names[] = {
 
 const size_t role_names_count = COUNT_OF(role_names);
 
+const struct role_names role_beginnings[] = {
+    {ROLE_STATE, "是否按 是否达 是否完成 是否办结 是否逾期 是否超期 是否滞后 是否销号"},
+    {ROLE_UNITS, "责任单位 牵头单位 主办单位 承办单位 配合单位"},
+};
+
+const size_t role_beginnings_count = COUNT_OF(role_beginnings);
+
 const struct role_names role_endings[] = {
     {ROLE_LEADER, "领导"},
     {ROLE_UNITS, "责任单位 责任部门 牵头单位 配合单位 主办单位 承办单位"},

@@ -17,6 +17,8 @@ static void header_names_are_known_however_they_are_written(void **state)
                                         "截至9月底进展情况",
                                         "2023年目标任务",
                                         "州政府领导",
+                                        "是否按时完成",
+                                        "责任单位及责任人",
                                         "Status",
                                         "Due Date",
                                         "STATUS",

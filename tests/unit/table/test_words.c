@@ -39,6 +39,8 @@ static void every_list_is_in_the_form_of_keys(void **state)
     (void)state;
     for (size_t i = 0; i < role_names_count; i++)
         check_list(role_names[i].names);
+    for (size_t i = 0; i < role_beginnings_count; i++)
+        check_list(role_beginnings[i].names);
     for (size_t i = 0; i < role_endings_count; i++)
         check_list(role_endings[i].names);
     for (size_t i = 0; i < state_words_count; i++)
