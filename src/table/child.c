@@ -166,14 +166,16 @@ static void send_signal(const struct child *c, int signal_number)
     kill(c->pid, signal_number);
 }
 
-/* Asks it to end, and makes it end when it does not. */
+/* Asks it to end and gives it some time for that; then nothing of its group goes on. Until its
+ * status is taken no other process can have its number. */
 static void end(struct child *c)
 {
     if (!c->is_running)
         return;
     send_signal(c, SIGTERM);
-    if (c->ended < 0 || !wait_for(c->ended, -1, GRACE_MS))
-        send_signal(c, SIGKILL);
+    if (c->ended >= 0)
+        wait_for(c->ended, -1, GRACE_MS);
+    send_signal(c, SIGKILL);
     take_status(c);
 }
 
