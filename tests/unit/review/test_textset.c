@@ -71,6 +71,22 @@ static void texts_that_differ_in_length_or_a_byte_differ_in_hash(void **state)
             assert_true(textset_hash(texts[i]) != textset_hash(texts[k]));
 }
 
+static void finding_adds_nothing(void **state)
+{
+    (void)state;
+    struct textset s = TEXTSET_INIT;
+    uint32_t number = 9;
+    assert_false(textset_find(&s, STR("a"), &number));
+    textset_add(&s, STR("a"), NULL);
+    textset_add(&s, STR("b"), NULL);
+    assert_false(textset_find(&s, STR("c"), &number));
+    assert_int_equal(number, 9);
+    assert_true(textset_find(&s, STR("b"), &number));
+    assert_int_equal(number, 1);
+    assert_int_equal(s.count, 2);
+    textset_release(&s);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -78,6 +94,7 @@ int main(void)
         cmocka_unit_test(numbers_survive_growth_and_end_with_clear),
         cmocka_unit_test(a_moved_text_is_found_in_its_new_place),
         cmocka_unit_test(texts_that_differ_in_length_or_a_byte_differ_in_hash),
+        cmocka_unit_test(finding_adds_nothing),
     };
     return cmocka_run_group_tests_name("review/textset", tests, NULL, NULL);
 }
