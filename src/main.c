@@ -56,16 +56,22 @@ static const char *message_locale(void)
     return NULL;
 }
 
-/* "duban: 无法打开 “x.tsv”: 没有这个文件", with nothing hostile in it whatever the file is called.
- */
+/* "duban: ..." on standard error, with nothing hostile in it whatever a file is called. */
+static void warn(struct str text)
+{
+    struct buf shown = BUF_INIT;
+    text_append_shown(&shown, text);
+    fprintf(stderr, "duban: %s\n", buf_cstr(&shown));
+    buf_release(&shown);
+}
+
+/* duban: 无法打开:“x.tsv”:没有这个文件 */
 static int complain(const struct options *o, const struct diag *d)
 {
-    struct buf raw = BUF_INIT, shown = BUF_INIT;
-    diag_append(&raw, o->lang_given ? o->lang : LANG_EN, d);
-    text_append_shown(&shown, buf_str(&raw));
-    fprintf(stderr, "duban: %s\n", buf_cstr(&shown));
-    buf_release(&raw);
-    buf_release(&shown);
+    struct buf text = BUF_INIT;
+    diag_append(&text, options_lang(o), d);
+    warn(buf_str(&text));
+    buf_release(&text);
     return EXIT_TROUBLE;
 }
 
@@ -151,7 +157,13 @@ static int run_batch(const struct options *o)
 {
     struct diag d = {0};
     bool falls_short = false;
-    if (batch_run(o, stdout, output_cols(), &falls_short, &d) != ERR_NONE)
+    struct buf missing = BUF_INIT;
+    enum err err = batch_run(o, stdout, output_cols(), &falls_short, &missing, &d);
+    struct str rest = buf_str(&missing), line;
+    while (rest.len > 0 && str_split(&rest, '\n', &line))
+        warn(line);
+    buf_release(&missing);
+    if (err != ERR_NONE)
         return complain(o, &d);
     return falls_short ? EXIT_SHORT : EXIT_GOOD;
 }
@@ -225,7 +237,7 @@ static enum err complete(struct options *o, struct diag *d)
     if (o->file.len == 0) {
         if (isatty(STDIN_FILENO))
             return diag_set(d, ERR_USAGE, 0, STR(""), MSG_USAGE_NO_FILE);
-        o->file = STR("-");
+        o->files[o->file_count++] = o->file = STR("-");
     }
     return ERR_NONE;
 }

@@ -151,6 +151,9 @@ const char *app_encoding_choice(size_t index);
 void app_notice(struct app *a, enum notice_kind kind, enum msg msg, ...);
 void app_notice_diag(struct app *a, const struct diag *d);
 
+/* Says so if one of several tables was not read, and why. */
+void app_notice_missing(struct app *a);
+
 /* Takes a table as the one shown (opened, begun again, read again) and measures it. The view is the caller's
  * to rebuild. */
 void app_adopt_table(struct app *a, const struct table *t);

@@ -27,13 +27,16 @@ enum color_mode { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER };
 enum ambiguous_mode { AMBIGUOUS_AUTO, AMBIGUOUS_NARROW, AMBIGUOUS_WIDE };
 
 #define OPTION_ROLES_MAX 64
+#define OPTION_FILES_MAX 256
 
 /* Strs point into argv. */
 struct options {
     enum run_mode mode;
     bool mode_given;           /* an output option was given; else the terminal decides */
     enum export_format format; /* of RUN_PRINT, RUN_SUMMARY and RUN_REPORT */
-    struct str file;           /* "" when none was named */
+    struct str files[OPTION_FILES_MAX];
+    size_t file_count;
+    struct str file; /* the first of them; "" when none was named */
     struct str filter;
     struct str sort;
     struct str columns;
@@ -55,9 +58,15 @@ struct options {
  * word. ERR_USAGE with the bad word as subject and a message as reason. Of --help, --version and
  * --keys the first wins over every other mode, once all words are found good.
  * Long options take "=VALUE" or the next word (those whose value may be left out, --print,
- * --summary and --report, only "="); a unique beginning of a name is enough; "--" ends them; "-" is standard
- * input; -h and -V are --help and --version. */
+ * --summary and --report, only "="); a unique beginning of a name is enough; "--" ends them; "-" is
+ * standard input; -h and -V are --help and --version. */
 MUST_USE enum err options_parse(struct options *out, int argc, char *const *argv, struct diag *d);
+
+/* The language of what is said before a table is known: what was asked for, else English. */
+enum lang options_lang(const struct options *o);
+
+/* True when one of the files is standard input, which cannot be read again. */
+bool options_read_stdin(const struct options *o);
 
 /* How the earlier table of --against is read: as the table itself, but that its header, its roles and
  * its date are recognised; what was said of them was said of the other file. */

@@ -250,7 +250,7 @@
     X(MSG_PROMPT_CLEAR_MARKS, "清除全部标记?(y/n)", "Clear all marks? (y/n) ")                     \
     X(MSG_NOTICE_MARKS_UNKEPT, "标记只留到退出为止。%s", "marks end with this run. %s")            \
     X(MSG_NOTICE_NO_MARK, "没有标记", "nothing is marked")                                         \
-    X(MSG_NOTICE_REMARKED, "批注已存入 %.*s", "the remark is kept in %.*s")                        \
+    X(MSG_NOTICE_REMARKED, "批注已保存", "the remark is kept")                                     \
     X(MSG_NOTICE_NO_OWN_REMARK, "这一项没有你的批注", "you have no remark on this record")         \
     X(MSG_NOTICE_REMARK_REMOVED, "批注已删除", "the remark is removed")                            \
     X(MSG_NOTES_NOWHERE, "没有存放标记与批注的地方,可用 --review 指定",                            \
@@ -340,6 +340,7 @@
     X(MSG_NOTICE_NO_SEARCH, "还没有搜索,按 / 开始", "nothing searched for yet: press /")           \
     X(MSG_NOTICE_NO_SUCH_NO, "没有序号 “%.*s”", "no record “%.*s”")                                \
     X(MSG_NOTICE_RELOADED, "已重新读取,共 %u 项", "read again: %u records")                        \
+    X(MSG_NOTICE_NOT_READ, "%u 张表没有读到(W 列出):%s", "tables not read (W lists them): %u: %s") \
     X(MSG_NOTICE_NOT_AGAIN, "管道输入不能重新读取",                                                \
       "what came through a pipe cannot be read again")                                             \
     X(MSG_NOTICE_SORT_FULL, "排序条件已满", "no room for a further sort key")                      \
@@ -372,8 +373,8 @@
     X(MSG_SAVE_MD, "Markdown 表格", "a Markdown table")                                            \
     X(MSG_SAVE_JSON, "供程序读取", "for programs")                                                 \
     X(MSG_SAVE_TOO_EARLY, "表还没有读完,请稍候", "the table is still being read: wait a moment")   \
-    X(MSG_SAVE_IS_THE_TABLE, "就是正在查阅的表,请另起名",                                          \
-      "it is the table being read: choose another name")                                           \
+    X(MSG_SAVE_IN_USE, "正在查阅这个文件,请另起名",                                          \
+      "it is a file of this review: choose another name")                                           \
     X(MSG_SAVE_NAME_CIRCULAR, "%.*s-通报.%s", "%.*s-circular.%s")                                  \
     X(MSG_SAVE_NAME_VIEW, "%.*s-导出.%s", "%.*s-export.%s")                                        \
     X(MSG_SAVE_DONE, "已写入 %u 项:%.*s", "%u records written: %.*s")                              \
@@ -412,7 +413,7 @@
       "it must be auto, tab, comma or one punctuation mark")                                       \
     X(MSG_OPTION_NOT_ROLE, "应写作 列=角色,角色有:%s", "write COLUMN=ROLE; the roles are: %s")     \
     X(MSG_OPTION_MANY_ROLES, "--role 太多", "too many --role")                                     \
-    X(MSG_OPTION_ONE_FILE, "一次只能打开一个文件", "one file can be opened at a time")             \
+    X(MSG_OPTION_MANY_FILES, "文件太多,最多 256 个", "too many files: 256 at most")                \
     X(MSG_OPTION_ONE_OUTPUT, "--print、--summary、--report、--check 只能选一个",                   \
       "only one of --print, --summary, --report and --check")                                      \
     X(MSG_OPTIONS_OUTPUT, "不开屏幕", "Without a screen")                                          \
@@ -462,9 +463,17 @@
     X(MSG_OPTION_VERSION, "显示版本", "show the version")                                          \
     X(MSG_OPTION_KEYS, "列出全部按键", "list the keys")                                            \
     X(MSG_USAGE, "用法: ", "Usage: ")                                                              \
-    X(MSG_USAGE_SYNOPSIS, "duban [选项]... [文件 | -]", "duban [OPTION]... [FILE | -]")            \
+    X(MSG_USAGE_SYNOPSIS, "duban [选项]... [文件 | 主机:路径 | -]...",                             \
+      "duban [OPTION]... [FILE | HOST:PATH | -]...")                                               \
     X(MSG_USAGE_ABOUT, "查阅政府责任目标推进情况一览表。",                                         \
       "Reads and reviews tables of government responsibility targets.")                            \
+    X(MSG_USAGE_FILES,                                                                             \
+      "几个文件合成一张表。主机:路径 "                                               \
+      "或 ssh://用户@主机:端口/路径 用 ssh 读取;"                                      \
+      "10 秒连不上、30 秒读不完的主机略过,并说明原因。",                                           \
+      "Several files are opened as one table. HOST:PATH and ssh://USER@HOST:PORT/PATH are read "   \
+      "with ssh; a host that does not answer within 10 seconds or send all within 30 is left "     \
+      "out, and named.")                                                                           \
     X(MSG_USAGE_PIPES, "没有文件名时读取管道;标准输出不是终端时写出文本。",                        \
       "Without FILE it reads a pipe; without a terminal to write to, it writes text.")             \
     X(MSG_USAGE_VALUES, "值写在 = 后面,或作为下一个词 (可以不写值的只用 =)。",                     \

@@ -4,6 +4,8 @@
  */
 #include "app/app.h"
 
+#include "table/gather.h"
+
 /* ---- notices ---- */
 
 void app_notice(struct app *a, enum notice_kind kind, enum msg msg, ...)
@@ -21,6 +23,18 @@ void app_notice_diag(struct app *a, const struct diag *d)
     buf_clear(&a->notice);
     diag_append(&a->notice, a->lang, d);
     a->notice_kind = NOTICE_ERROR;
+}
+
+void app_notice_missing(struct app *a)
+{
+    struct buf text = BUF_INIT;
+    size_t missing = gather_append_missing(&text, a->table, a->lang);
+    struct str rest = buf_str(&text), first;
+    if (missing > 0 && str_split(&rest, '\n', &first)) {
+        text.ptr[first.len] = '\0';
+        app_notice(a, NOTICE_ERROR, MSG_NOTICE_NOT_READ, (unsigned)missing, text.ptr);
+    }
+    buf_release(&text);
 }
 
 /* ---- what others ask ---- */
@@ -85,7 +99,8 @@ bool app_set_filter(struct app *a, struct str words, struct diag *d)
     struct query *q = query_parse(words, a->table, d);
     if (!q)
         return false;
-    if (query_asks(q, ASKS_COMPARISON) && !a->review.compare && !against_is_reading(&a->against)) {
+    bool asks_earlier = query_asks(q, ASKS_COMPARISON) || query_asks(q, ASKS_GONE);
+    if (asks_earlier && !a->review.compare && !against_is_reading(&a->against)) {
         query_free(q);
         (void)diag_set(d, ERR_QUERY, 0, words, MSG_QUERY_NO_EARLIER);
         return false;
@@ -127,8 +142,7 @@ void app_rebuild_view(struct app *a)
 
 void app_set_as_of(struct app *a)
 {
-    a->review.as_of =
-        date_is_set(a->as_of_asked) ? a->as_of_asked : table_as_of(a->table);
+    a->review.as_of = date_is_set(a->as_of_asked) ? a->as_of_asked : table_as_of(a->table);
 }
 
 void app_adopt_table(struct app *a, const struct table *t)

@@ -12,6 +12,7 @@
 #include "review/compare.h"
 #include "review/export.h"
 #include "review/report.h"
+#include "table/gather.h"
 
 /* What a run holds; released as one. */
 struct batch {
@@ -38,7 +39,8 @@ static void batch_release(struct batch *b)
 
 static enum err load(struct batch *b, const struct options *o, struct diag *d)
 {
-    enum err err = table_load(&b->table, o->file, &o->load, d);
+    enum err err =
+        gather_tables(&b->table, o->files, o->file_count, &o->load, options_lang(o), d);
     if (err != ERR_NONE || o->against.len == 0)
         return err;
     struct load_options earlier = options_load_earlier(o);
@@ -115,7 +117,7 @@ static size_t write_check(const struct batch *b, enum lang lang, FILE *out)
 }
 
 enum err batch_run(const struct options *options, FILE *out, unsigned terminal_cols,
-                   bool *falls_short, struct diag *d)
+                   bool *falls_short, struct buf *missing, struct diag *d)
 {
     struct batch b = {.view = VIEW_INIT};
     notebook_init(&b.notebook, options);
@@ -132,6 +134,7 @@ enum err batch_run(const struct options *options, FILE *out, unsigned terminal_c
         .width_cells = terminal_cols,
         .sanitise = terminal_cols > 0,
     };
+    gather_append_missing(missing, b.table, eo.lang);
     struct order order = {.count = 0};
     err = understand(&b, options, &order, &eo, d);
     if (err == ERR_NONE)

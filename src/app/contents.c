@@ -46,6 +46,10 @@ static void add_finding(struct app *a, size_t index, struct buf *key, struct buf
     buf_clear(text);
     if (f->line > 0)
         msg_append(key, a->lang, MSG_PAGE_LINE, f->line);
+    if (table_is_joined(a->table)) {
+        buf_append_str(text, table_source(a->table, f->source).label);
+        buf_append_byte(text, ' ');
+    }
     finding_append(text, a->lang, f, a->table);
     page_add(&a->page, PAGE_TEXT, buf_str(key), LINE_CELLS, buf_str(text), app_page_cells(a),
              (uint32_t)index);

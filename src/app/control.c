@@ -14,6 +14,7 @@
 #include "app/contents.h"
 #include "app/deadline.h"
 #include "app/gutter.h"
+#include "table/gather.h"
 #include "text/cluster.h"
 
 /* Of the rule above the detail pane: dashes, blanks, how much is hidden. */
@@ -195,9 +196,26 @@ static void choose_lang(struct app *a)
                                                   : LANG_EN;
 }
 
-/* Reads until the first screen can be shown: a table with enough rows, or all of it. */
+static enum err load_several(struct app *a, struct diag *d)
+{
+    const struct options *o = a->options;
+    enum err err =
+        gather_tables(&a->owned, o->files, o->file_count, &a->load, options_lang(o), d);
+    if (err != ERR_NONE)
+        return err;
+    a->load_state = LOAD_DONE;
+    app_adopt_table(a, a->owned);
+    choose_lang(a);
+    app_notice_missing(a);
+    return ERR_NONE;
+}
+
+/* Reads until the first screen can be shown: a table with enough rows, or all of it; several tables
+ * are read whole. */
 static enum err load_first(struct app *a, struct diag *d)
 {
+    if (a->options->file_count > 1)
+        return load_several(a, d);
     enum err err = loader_open(&a->loader, a->options->file, &a->load, d);
     bool done = false;
     while (err == ERR_NONE && !done) {

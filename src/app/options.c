@@ -335,10 +335,24 @@ static enum err read_letter(struct options *o, struct str word, struct diag *d)
 
 static enum err read_file(struct options *o, struct str word, struct diag *d)
 {
-    if (o->file.ptr)
-        return complain(d, word, MSG_OPTION_ONE_FILE, STR(""));
-    o->file = word;
+    if (o->file_count == OPTION_FILES_MAX)
+        return complain(d, word, MSG_OPTION_MANY_FILES, STR(""));
+    o->files[o->file_count++] = word;
+    o->file = o->files[0];
     return ERR_NONE;
+}
+
+enum lang options_lang(const struct options *o)
+{
+    return o->lang_given ? o->lang : LANG_EN;
+}
+
+bool options_read_stdin(const struct options *o)
+{
+    for (size_t i = 0; i < o->file_count; i++)
+        if (str_equal(o->files[i], STR("-")))
+            return true;
+    return false;
 }
 
 enum err options_parse(struct options *out, int argc, char *const *argv, struct diag *d)
@@ -438,6 +452,7 @@ void options_append_usage(struct buf *out, enum lang lang)
     buf_printf(&line, "%s%s", msg_text(lang, MSG_USAGE), msg_text(lang, MSG_USAGE_SYNOPSIS));
     add_text(&p, buf_str(&line));
     add_message(&p, lang, MSG_USAGE_ABOUT);
+    add_message(&p, lang, MSG_USAGE_FILES);
     add_message(&p, lang, MSG_USAGE_PIPES);
     add_options(&p, lang);
     add_exit_statuses(&p, lang);

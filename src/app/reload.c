@@ -4,20 +4,30 @@
  */
 #include "app/reload.h"
 
+#include "table/gather.h"
+
 /* Where the review stood, in words that a new table understands. */
 struct bookmark {
     struct buf no;
+    struct buf source; /* the label of the record's table, where several are joined */
     size_t pos;
     struct buf column_name;
     struct buf key_names[ORDER_KEYS_MAX];
     struct order order;
 };
 
+static struct str source_label(const struct table *t, uint32_t row)
+{
+    return table_source(t, table_row_source(t, row)).label;
+}
+
 static void bookmark_set(struct bookmark *b, const struct app *a)
 {
     *b = (struct bookmark){.pos = a->cursor, .order = a->order};
-    if (app_row(a) != ROW_NONE)
+    if (app_row(a) != ROW_NONE) {
         buf_append_str(&b->no, table_no(a->table, app_row(a)));
+        buf_append_str(&b->source, source_label(a->table, app_row(a)));
+    }
     if (a->column < table_columns(a->table))
         buf_append_str(&b->column_name, table_column_name(a->table, a->column));
     for (size_t i = 0; i < a->order.count; i++)
@@ -27,6 +37,7 @@ static void bookmark_set(struct bookmark *b, const struct app *a)
 static void bookmark_release(struct bookmark *b)
 {
     buf_release(&b->no);
+    buf_release(&b->source);
     buf_release(&b->column_name);
     for (size_t i = 0; i < ORDER_KEYS_MAX; i++)
         buf_release(&b->key_names[i]);
@@ -44,12 +55,26 @@ static void restore_order(struct app *a, const struct bookmark *b)
     }
 }
 
+/* The record of that number, of the same source where several tables count alike. */
+static size_t find_record(const struct app *a, const struct bookmark *b)
+{
+    if (b->no.len == 0)
+        return POS_NONE;
+    for (size_t pos = 0; table_is_joined(a->table) && pos < a->view.count; pos++) {
+        uint32_t row = a->view.rows[pos];
+        if (str_equal(table_no(a->table, row), buf_str(&b->no)) &&
+            str_equal(source_label(a->table, row), buf_str(&b->source)))
+            return pos;
+    }
+    return view_find_no(&a->view, a->table, buf_str(&b->no));
+}
+
 static void restore_cursor(struct app *a, const struct bookmark *b)
 {
     uint32_t column = table_find_column(a->table, buf_str(&b->column_name));
     if (column != COLUMN_NONE)
         a->column = column;
-    size_t pos = b->no.len ? view_find_no(&a->view, a->table, buf_str(&b->no)) : POS_NONE;
+    size_t pos = find_record(a, b);
     app_set_cursor(a, pos == POS_NONE ? b->pos : pos);
 }
 
@@ -76,7 +101,8 @@ bool reload_table(struct app *a)
 {
     struct table *fresh = NULL;
     struct diag d = {0};
-    if (table_load(&fresh, a->options->file, &a->load, &d) != ERR_NONE) {
+    const struct options *o = a->options;
+    if (gather_tables(&fresh, o->files, o->file_count, &a->load, a->lang, &d) != ERR_NONE) {
         app_notice_diag(a, &d);
         return false;
     }
@@ -93,5 +119,6 @@ bool reload_table(struct app *a)
     restore_words(a);
     restore_cursor(a, &b);
     bookmark_release(&b);
+    app_notice_missing(a);
     return true;
 }

@@ -291,7 +291,7 @@ static void sort_by_menu(struct app *a, uint32_t column)
 /* False, with a word, when what is open cannot be read again or reading fails. */
 static bool read_again(struct app *a)
 {
-    if (str_equal(a->options->file, STR("-"))) {
+    if (options_read_stdin(a->options)) {
         app_notice(a, NOTICE_ERROR, MSG_NOTICE_NOT_AGAIN);
         return false;
     }

@@ -7,6 +7,7 @@
  */
 #include "screen/status.h"
 
+#include "review/notes.h"
 #include "screen/detail.h"
 #include "screen/pen.h"
 #include "text/cluster.h"
@@ -185,9 +186,17 @@ static void append_search(const struct app *a, struct buf *out)
     buf_printf(out, " %zu/%zu", search_place(&a->search, a->cursor), a->search.count);
 }
 
+static void append_marks(const struct app *a, struct buf *out)
+{
+    size_t count = notes_mark_count(a->review.notes);
+    if (count > 0)
+        msg_append(out, a->lang, MSG_STATUS_MARKS, as_count(count));
+}
+
 static void append_warnings(const struct app *a, struct buf *out)
 {
-    size_t count = table_warnings_total(a->table);
+    bool is_checked = a->check && check_is_done(a->check);
+    size_t count = is_checked ? check_total(a->check) : table_warnings_total(a->table);
     if (count > 0)
         msg_append(out, a->lang, MSG_STATUS_WARNINGS, as_count(count));
 }
@@ -229,12 +238,13 @@ static const struct part {
 } parts[] = {
     {append_on_schedule, NULL, 100, false},    {append_behind, is_behind, 70, true},
     {append_not_stated, NULL, 60, true},       {append_other, NULL, 30, true},
-    {append_overdue, is_overdue, 68, true}, {append_due, NULL, 35, true},
+    {append_overdue, is_overdue, 68, true},    {append_due, NULL, 35, true},
     {append_loading, is_not_whole, 90, false}, {append_place, NULL, 80, false},
     {append_count, NULL, 95, false},           {append_search, NULL, 75, false},
     {append_filter, NULL, 65, false},          {append_detail, NULL, 55, false},
-    {append_order, NULL, 40, false},           {append_encoding, NULL, 20, false},
-    {append_warnings, NULL, 50, false},        {append_unquoted, NULL, 10, false},
+    {append_marks, NULL, 45, false},           {append_order, NULL, 40, false},
+    {append_encoding, NULL, 20, false},        {append_warnings, NULL, 50, false},
+    {append_unquoted, NULL, 10, false},
 };
 
 struct shown_part {

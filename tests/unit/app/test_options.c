@@ -89,6 +89,7 @@ static void the_output_is_chosen_by_its_option(void **state)
         {"--summary", RUN_SUMMARY, EXPORT_TEXT},
         {"--summary=text", RUN_SUMMARY, EXPORT_TEXT},
         {"--summary=json", RUN_SUMMARY, EXPORT_JSON},
+        {"--check", RUN_CHECK, EXPORT_TSV},
         {"--report", RUN_REPORT, EXPORT_TEXT},
         {"--report=text", RUN_REPORT, EXPORT_TEXT},
         {"--report=md", RUN_REPORT, EXPORT_MD},
@@ -107,6 +108,20 @@ static void a_value_that_may_be_left_out_is_not_taken_from_the_next_word(void **
     const struct options *o = parse("--print json");
     assert_int_equal(o->format, EXPORT_TSV);
     assert_str(o->file, "json");
+}
+
+static void several_files_may_be_named(void **state)
+{
+    (void)state;
+    const struct options *o = parse("a.tsv --ascii host:b.tsv -");
+    assert_int_equal(o->file_count, 3);
+    assert_str(o->file, "a.tsv");
+    assert_str(o->files[0], "a.tsv");
+    assert_str(o->files[1], "host:b.tsv");
+    assert_str(o->files[2], "-");
+    assert_true(options_read_stdin(o));
+    assert_false(options_read_stdin(parse("a.tsv b.tsv")));
+    assert_int_equal(parse("--ascii")->file_count, 0);
 }
 
 static void values_stand_behind_the_equals_sign_or_in_the_next_word(void **state)
@@ -271,12 +286,10 @@ static void wrong_usage_is_told_in_one_line(void **state)
          "wrong usage: “--delimiter=CHAR”: it must be auto, tab, comma or one punctuation mark"},
         {"--role x",
          "wrong usage: “--role=x”: write COLUMN=ROLE; the roles are: other no leader target "
-         "target_value actual_value percent due actual_date note state units person"},
+         "target_value actual_value percent due actual_date note state units person source"},
         {"--role =due",
          "wrong usage: “--role==due”: write COLUMN=ROLE; the roles are: other no leader target "
-         "target_value actual_value percent due actual_date note state units person"},
-        {"a.tsv b.tsv", "wrong usage: “b.tsv”: one file can be opened at a time"},
-        {"- -", "wrong usage: “-”: one file can be opened at a time"},
+         "target_value actual_value percent due actual_date note state units person source"},
         {"--help --frob", "wrong usage: “--frob”: no such option (--help lists them)"},
     };
     for (size_t i = 0; i < COUNT_OF(cases); i++) {
@@ -399,6 +412,7 @@ int main(void)
         cmocka_unit_test(without_words_the_screen_is_meant),
         cmocka_unit_test(the_output_is_chosen_by_its_option),
         cmocka_unit_test(a_value_that_may_be_left_out_is_not_taken_from_the_next_word),
+        cmocka_unit_test(several_files_may_be_named),
         cmocka_unit_test(values_stand_behind_the_equals_sign_or_in_the_next_word),
         cmocka_unit_test(the_beginning_of_a_name_is_enough),
         cmocka_unit_test(names_and_letters_ask_for_an_answer),
