@@ -34,10 +34,10 @@ enum role_type { TYPE_TEXT, TYPE_NUMBER, TYPE_DUE, TYPE_STATE };
 
 struct role_info {
     enum role role;
-    const char *name; /* in queries, --role, JSON: "leader" */
-    const char *other_names; /* the same, blank-separated, the usual Chinese one first: "单位 unit" */
-    enum msg title; /* how the interface calls it when the header's name is too long */
-    enum msg help;  /* one line for README and the man page */
+    const char *name;        /* in queries, --role, JSON: "leader" */
+    const char *other_names; /* likewise, blank-separated, the Chinese one first: "单位 unit" */
+    enum msg title;          /* how the interface calls it when the header's name is too long */
+    enum msg help;           /* one line for README and the man page */
     enum role_type type;
     unsigned pinyin_from_letters; /* shortest pinyin word looked for here; 0 never */
     uint8_t list_min_cells;       /* width in the list: at least, */

@@ -42,7 +42,7 @@ MUST_USE enum tsv_status tsv_feed(struct tsv *t, const struct decoded *piece);
 /* The end of the text. */
 MUST_USE enum tsv_status tsv_finish(struct tsv *t);
 
-/* The line that is being read; after TSV_BAD_QUOTE where the quote opened. */
+/* The line on which the row begins that is being read; after TSV_BAD_QUOTE where the quote opened. */
 uint32_t tsv_line(const struct tsv *t);
 uint32_t tsv_bad_quote_line(const struct tsv *t);
 

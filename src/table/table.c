@@ -168,25 +168,26 @@ static uint32_t find_place(const struct table *t, struct str word)
     return COLUMN_NONE;
 }
 
-static uint32_t find_by_name(const struct table *t, struct str word)
+static uint32_t find_by_role(const struct table *t, struct str word)
+{
+    enum role role;
+    return role_parse(word, &role) ? table_find_role(t, role) : COLUMN_NONE;
+}
+
+uint32_t table_find_column(const struct table *t, struct str word)
 {
     struct buf scratch = BUF_INIT;
     struct str key = text_trim(fold_text(word, &scratch));
     bool several = false;
     uint32_t column = key.len > 0 ? find_name(t, key, str_equal, &several) : COLUMN_NONE;
+    if (column == COLUMN_NONE)
+        column = find_by_role(t, word);
     if (column == COLUMN_NONE && !several)
         column = find_name(t, key, begins_with, &several);
+    if (column == COLUMN_NONE)
+        column = find_place(t, key);
     buf_release(&scratch);
     return column;
-}
-
-uint32_t table_find_column(const struct table *t, struct str word)
-{
-    enum role role;
-    uint32_t column = role_parse(word, &role) ? table_find_role(t, role) : COLUMN_NONE;
-    if (column == COLUMN_NONE)
-        column = find_by_name(t, word);
-    return column == COLUMN_NONE ? find_place(t, text_trim(word)) : column;
 }
 
 /* ---- records ---- */

@@ -365,7 +365,7 @@ enum tsv_status tsv_finish(struct tsv *t)
 
 uint32_t tsv_line(const struct tsv *t)
 {
-    return t->line;
+    return t->line - t->row.lines;
 }
 
 uint32_t tsv_bad_quote_line(const struct tsv *t)
