@@ -206,16 +206,25 @@ static void say_written(struct app *a, struct str name, const struct export_resu
         app_notice(a, NOTICE_INFO, MSG_SAVE_DONE, records, STR_ARG(name));
 }
 
-/* True for the file that is being reviewed: it is read, never written. */
-static bool is_the_table(const struct app *a, const char *path)
+static bool is_same_file(const char *path, struct str name)
 {
-    struct buf table = BUF_INIT;
-    struct stat there, here;
-    buf_set(&table, a->options->file);
-    bool is_same = stat(path, &there) == 0 && stat(buf_cstr(&table), &here) == 0 &&
-                   there.st_dev == here.st_dev && there.st_ino == here.st_ino;
-    buf_release(&table);
+    struct buf other = BUF_INIT;
+    struct stat here, there;
+    buf_set(&other, name);
+    bool is_same = stat(path, &here) == 0 && stat(buf_cstr(&other), &there) == 0 &&
+                   here.st_dev == there.st_dev && here.st_ino == there.st_ino;
+    buf_release(&other);
     return is_same;
+}
+
+/* True for the files of this review: they are not written over, whatever is answered. */
+static bool is_in_use(const struct app *a, const char *path)
+{
+    const struct options *o = a->options;
+    bool is_found = is_same_file(path, o->against) || is_same_file(path, o->review);
+    for (size_t i = 0; i < o->file_count; i++)
+        is_found |= is_same_file(path, o->files[i]);
+    return is_found;
 }
 
 static enum err save(struct app *a, struct str name, bool may_replace, struct diag *d)
@@ -223,8 +232,8 @@ static enum err save(struct app *a, struct str name, bool may_replace, struct di
     struct buf path = BUF_INIT;
     append_path(&path, a, name);
     enum err err;
-    if (is_the_table(a, buf_cstr(&path))) {
-        err = diag_set(d, ERR_WRITE, 0, name, MSG_SAVE_IS_THE_TABLE);
+    if (is_in_use(a, buf_cstr(&path))) {
+        err = diag_set(d, ERR_WRITE, 0, name, MSG_SAVE_IN_USE);
     } else {
         struct product p = make_product(a);
         err = outfile_write(buf_str(&path), (struct str){p.bytes, p.len}, may_replace, d);

@@ -269,27 +269,29 @@ static void when_writing_fails_the_name_stays_with_the_reason(void **state)
     app_release(&a);
 }
 
-static void the_table_itself_is_never_written(void **state)
+static void the_files_of_the_review_are_never_written(void **state)
 {
     (void)state;
     struct app a;
     static const char table[] = "序号\t责任目标内容\n1\t修路\n";
     put_home("t.tsv", table);
-    char args[128], link_path[128];
-    snprintf(args, sizeof args, "%s/t.tsv", home);
+    char args[256], link_path[128];
+    put_home("old.tsv", table);
+    snprintf(args, sizeof args, "%s/t.tsv --against %s/old.tsv", home, home);
     snprintf(link_path, sizeof link_path, "%s/link", home);
     assert_int_equal(symlink("t.tsv", link_path), 0);
     open_at_home(&a, args);
-    static const char *const names[] = {"~/t.tsv", "~/./t.tsv", "~/link"};
+    static const char *const names[] = {"~/t.tsv", "~/./t.tsv", "~/link", "~/old.tsv"};
     for (size_t i = 0; i < COUNT_OF(names); i++) {
         choose(&a, "tsv", "");
         type(&a, names[i]);
         play(&a, "Enter");
         assert_int_equal(a.prompt, PROMPT_FILE);
-        assert_int_equal(a.prompt_error.reason, MSG_SAVE_IS_THE_TABLE);
+        assert_int_equal(a.prompt_error.reason, MSG_SAVE_IN_USE);
         play(&a, "Esc Esc");
     }
     assert_home("t.tsv", table);
+    assert_home("old.tsv", table);
     app_release(&a);
 }
 
@@ -369,7 +371,7 @@ int main(void)
         AT_HOME(csv_says_how_many_cells_it_guarded),
         AT_HOME(an_existing_file_is_asked_about),
         AT_HOME(when_writing_fails_the_name_stays_with_the_reason),
-        AT_HOME(the_table_itself_is_never_written),
+        AT_HOME(the_files_of_the_review_are_never_written),
         AT_HOME(the_menu_offers_what_the_table_can_be_grouped_by),
         AT_HOME(an_empty_name_writes_nothing),
         AT_HOME(every_circular_of_the_menu_is_what_the_report_writes),
