@@ -340,7 +340,9 @@
     X(MSG_NOTICE_NO_SEARCH, "还没有搜索,按 / 开始", "nothing searched for yet: press /")           \
     X(MSG_NOTICE_NO_SUCH_NO, "没有序号 “%.*s”", "no record “%.*s”")                                \
     X(MSG_NOTICE_RELOADED, "已重新读取,共 %u 项", "read again: %u records")                        \
-    X(MSG_NOTICE_NOT_READ, "%u 张表没有读到(W 列出):%s", "tables not read (W lists them): %u: %s") \
+    X(MSG_NOTICE_NOT_READ, "没有读到 %.*s:%.*s", "not read: %.*s: %.*s")                           \
+    X(MSG_NOTICE_SEVERAL_NOT_READ, "没有读到 %.*s:%.*s;共缺 %u 张表,按 W 列出",                    \
+      "not read: %.*s: %.*s; %u tables in all, see W")                                             \
     X(MSG_NOTICE_NOT_AGAIN, "管道输入不能重新读取",                                                \
       "what came through a pipe cannot be read again")                                             \
     X(MSG_NOTICE_SORT_FULL, "排序条件已满", "no room for a further sort key")                      \
@@ -373,8 +375,8 @@
     X(MSG_SAVE_MD, "Markdown 表格", "a Markdown table")                                            \
     X(MSG_SAVE_JSON, "供程序读取", "for programs")                                                 \
     X(MSG_SAVE_TOO_EARLY, "表还没有读完,请稍候", "the table is still being read: wait a moment")   \
-    X(MSG_SAVE_IN_USE, "正在查阅这个文件,请另起名",                                          \
-      "it is a file of this review: choose another name")                                           \
+    X(MSG_SAVE_IN_USE, "正在查阅这个文件,请另起名",                                                \
+      "it is a file of this review: choose another name")                                          \
     X(MSG_SAVE_NAME_CIRCULAR, "%.*s-通报.%s", "%.*s-circular.%s")                                  \
     X(MSG_SAVE_NAME_VIEW, "%.*s-导出.%s", "%.*s-export.%s")                                        \
     X(MSG_SAVE_DONE, "已写入 %u 项:%.*s", "%u records written: %.*s")                              \
@@ -433,8 +435,8 @@
       "what was rightly left out (blank lines, the header again) is a note")                       \
     X(MSG_OPTION_COLUMNS, "--print 只写这些列,用逗号分隔",                                         \
       "the columns that --print writes, separated by commas")                                      \
-    X(MSG_OPTION_BY, "--summary 再按这一列汇总,--report 按它分列",                                 \
-      "a further column for --summary to count by; what --report groups by")                       \
+    X(MSG_OPTION_BY, "汇总再加这一列;通报按它分列",                                                \
+      "a further column to count by; what a circular is grouped by")                               \
     X(MSG_OPTION_FILTER, "只要符合条件的任务,写法与 & 键相同",                                     \
       "only records that match, written as with the key &")                                        \
     X(MSG_OPTION_SORT, "排序:角色或列名,前面加 - 为降序",                                          \
@@ -506,6 +508,10 @@
     X(MSG_STANDING_OVERDUE_BY, "逾期 %d 天", "%d days overdue")                                    \
     X(MSG_STANDING_DUE_ON_THE_DAY, "当日到期", "due on the day")                                   \
     X(MSG_STANDING_DAYS_LEFT, "还有 %d 天", "%d days left")                                        \
+    X(MSG_HELP_COMPLETE, "补全:角色、单位、领导等,可用拼音;再按换下一个",                          \
+      "complete a role, a unit, a leader ..., by pinyin too; again: the next one")                 \
+    X(MSG_HELP_COMPLETE_BACK, "补全,换上一个", "complete: the previous one")                       \
+    X(MSG_NOTICE_NO_COMPLETION, "没有可补全的词", "nothing to complete here")                      \
     X(MSG_COLON_NO_DAY, "没有这一天,应写作 asof 2023-12-31", "no such day; write asof 2023-12-31") \
     X(MSG_NOTICE_NO_AS_OF, "没有截至日期,时限不作判断", "no as-of date: deadlines are not judged") \
     /* screen */                                                                                   \
