@@ -27,8 +27,8 @@ struct redline_cell {
  * around it. */
 bool redline_is_due(const struct review *r, uint32_t row, uint32_t column, struct str *before);
 
-/* Weaves both values when at least half of the present one stood in the earlier one; else sets the earlier
- * one behind, on a line of its own. `scratch` is kept by the caller from call to call. */
+/* Weaves both values when enough of them stayed for that to be read; else sets the earlier one behind, on a
+ * line of its own. `scratch` is kept by the caller from call to call. */
 void redline_weave(struct patchwork *out, struct diff *scratch, const struct redline_cell *now,
                    struct str before, enum lang lang);
 

@@ -2,8 +2,8 @@
  * redline: the pieces of two values, told apart by words in brackets.
  *
  * The one hard idea is when not to weave: a note that was written anew shares single characters with the
- * old one, and woven together neither can be read. So weaving needs half of the present text to have been
- * there before. What differs is text/diff.h's, which columns are compared review/compare.h's.
+ * old one, and woven together neither can be read. So weaving needs half of the shorter text to have stayed,
+ * and enough of it around each change. What differs is text/diff.h's, which columns are compared review/compare.h's.
  */
 #include "app/redline.h"
 
@@ -81,12 +81,17 @@ void redline_set_behind(struct patchwork *out, const struct redline_cell *now, s
 
 /* ---- weaving ---- */
 
-static bool is_worth_weaving(const struct diff *d, struct str now)
+/* Bytes that must have stayed for each piece that did not: two characters. */
+#define SAME_BYTES_EACH 6
+
+static bool is_worth_weaving(const struct diff *d, struct str before, struct str now)
 {
-    size_t same = 0;
-    for (size_t i = 0; i < d->count; i++)
+    size_t same = 0, edits = 0, shorter = before.len < now.len ? before.len : now.len;
+    for (size_t i = 0; i < d->count; i++) {
         same += d->pieces[i].kind == DIFF_SAME ? d->pieces[i].text.len : 0;
-    return same > 0 && same * 2 >= now.len;
+        edits += d->pieces[i].kind != DIFF_SAME;
+    }
+    return same > 0 && same * 2 >= shorter && same >= edits * SAME_BYTES_EACH;
 }
 
 static void weave(struct patchwork *out, const struct diff *d, const struct redline_cell *now,
@@ -107,7 +112,7 @@ void redline_weave(struct patchwork *out, struct diff *scratch, const struct red
                    struct str before, enum lang lang)
 {
     diff_texts(scratch, before, now->text);
-    if (is_worth_weaving(scratch, now->text)) {
+    if (is_worth_weaving(scratch, before, now->text)) {
         weave(out, scratch, now, lang);
         return;
     }

@@ -12,6 +12,7 @@
 
 #include <cmocka.h>
 
+#include "review/compare.h"
 #include "table/loader.h"
 #include "text/cluster.h"
 
@@ -143,18 +144,25 @@ static void check_lines(const struct card *c, unsigned width)
     assert_int_equal(spans, c->span_count);
 }
 
-static void check_table(const struct table *t, unsigned least, unsigned most)
+static void check_review(const struct review *r, unsigned least, unsigned most)
 {
+    const struct table *t = r->table;
     struct card c = CARD_INIT;
     for (uint32_t row = 0; row < table_rows(t); row++) {
         for (unsigned width = least; width <= most; width++) {
-            build(&c, t, row, width, 0, LANG_ZH);
+            card_build(&c, r, row, width, 0, LANG_ZH);
             check_lines(&c, width);
             for (uint32_t column = 0; column < table_columns(t); column++)
                 check_cell(&c, t, row, column);
         }
     }
     card_release(&c);
+}
+
+static void check_table(const struct table *t, unsigned least, unsigned most)
+{
+    struct review r = review_of(t);
+    check_review(&r, least, most);
 }
 
 /* ---- how it looks ---- */
@@ -400,6 +408,84 @@ static void random_cells_are_shown_whole(void **state)
     }
 }
 
+/* ---- beside an earlier table ---- */
+
+static void a_value_that_changed_shows_the_earlier_one(void **state)
+{
+    (void)state;
+    struct table *now = load_file("samples/behind.tsv");
+    struct table *before = load_file("samples/behind-q2.tsv");
+    struct compare *compare = compare_new(now, before);
+    struct review r = review_of(now);
+    struct card c = CARD_INIT;
+    struct buf got = BUF_INIT;
+    r.compare = compare;
+    r.as_of = (struct date){0};
+    card_build(&c, &r, row_of(now, "21"), 60, 60, LANG_ZH);
+    picture(&got, &c);
+    /* The rule would have room for number and target, but not for the number that it had. */
+    assert_string_equal(buf_cstr(&got), "对比 有变化   序号 21【旧 22】   领导 马国栋   时限 每月\n"
+                                        "状态 正常   单位 市投资促进局\n"
+                                        "1-【旧 6】【新 9】月均按时发布\n");
+    buf_release(&got);
+    card_release(&c);
+    compare_free(compare);
+    table_free(now);
+    table_free(before);
+}
+
+static void every_byte_is_shown_beside_an_earlier_table_too(void **state)
+{
+    (void)state;
+    struct table *now = load_file("samples/behind.tsv");
+    struct table *before = load_file("samples/behind-q2.tsv");
+    struct compare *compare = compare_new(now, before);
+    struct review r = review_of(now);
+    r.compare = compare;
+    check_review(&r, 1, 120);
+    compare_free(compare);
+    table_free(now);
+    table_free(before);
+}
+
+/* A table of one numbered column and columns of random cells. */
+static struct table *random_table(void)
+{
+    static const char *const pieces[] = {"完成", "12.5%",   ",",      "。",         "【旧 ",
+                                         "】",   "e\u0301", "\u2028", " ",          "“十",
+                                         "亿元", "滞后",    "-",      "👩‍🔧"};
+    struct buf tsv = BUF_INIT;
+    buf_append_str(&tsv, STR("序号\t责任目标内容\t完成时限\t完成情况\t进度状态\n"));
+    for (int row = 1; row <= 6; row++) {
+        buf_printf(&tsv, "%d", row);
+        for (int column = 1; column < 5; column++) {
+            buf_append_byte(&tsv, '\t');
+            for (int n = rand() % (column == 3 ? 30 : 6); n > 0; n--)
+                buf_append_str(&tsv, str_from(pieces[(size_t)rand() % COUNT_OF(pieces)]));
+        }
+        buf_append_byte(&tsv, '\n');
+    }
+    struct table *t = load(buf_cstr(&tsv));
+    buf_release(&tsv);
+    return t;
+}
+
+static void random_changes_hide_nothing(void **state)
+{
+    (void)state;
+    srand(8);
+    for (int i = 0; i < 60; i++) {
+        struct table *now = random_table(), *before = random_table();
+        struct compare *compare = compare_new(now, before);
+        struct review r = review_of(now);
+        r.compare = compare;
+        check_review(&r, 1, 50);
+        compare_free(compare);
+        table_free(now);
+        table_free(before);
+    }
+}
+
 /* ---- finding back ---- */
 
 static void every_byte_is_found_on_the_line_that_shows_it(void **state)
@@ -444,6 +530,9 @@ int main(void)
         cmocka_unit_test(every_byte_of_every_sample_is_shown_once_at_every_width),
         cmocka_unit_test(awkward_cells_are_shown_whole_too),
         cmocka_unit_test(random_cells_are_shown_whole),
+        cmocka_unit_test(a_value_that_changed_shows_the_earlier_one),
+        cmocka_unit_test(every_byte_is_shown_beside_an_earlier_table_too),
+        cmocka_unit_test(random_changes_hide_nothing),
         cmocka_unit_test(every_byte_is_found_on_the_line_that_shows_it),
     };
     return cmocka_run_group_tests_name("app/card", tests, NULL, NULL);
