@@ -14,6 +14,7 @@
 #include "app/breakdown.h"
 #include "app/card.h"
 #include "app/columns.h"
+#include "app/complete.h"
 #include "app/event.h"
 #include "app/layout.h"
 #include "app/lineedit.h"
@@ -85,7 +86,7 @@ struct app {
     int64_t remark_asked; /* the one whose removal is being asked about */
     struct review review;
     struct date as_of_asked; /* at the prompt, instead of the table's own; unset: none */
-    struct tally tally; /* of the view */
+    struct tally tally;      /* of the view */
 
     struct view view;
     struct order order;
@@ -106,6 +107,7 @@ struct app {
 
     struct breakdown breakdown; /* the roll-up, in the place of list and detail */
     struct trail trail;         /* where q goes back to */
+    size_t finding_line; /* of the list of findings: chosen last, where it opens again */
     struct page page;           /* kind PAGE_NONE: none */
     struct layout layout;
 
@@ -113,6 +115,8 @@ struct app {
     struct lineedit line;
     struct history histories[PROMPT_COUNT];
     struct before_prompt before;
+    struct completion completion; /* what Tab offered for the line; none: it was not pressed */
+    size_t completion_at;         /* which of them stands in the line */
     struct diag prompt_error; /* of the query being typed; err ERR_NONE when it reads well */
 
     uint32_t save_output;  /* what was chosen from the menu of key w (app/save.h) */

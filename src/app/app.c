@@ -4,8 +4,6 @@
  */
 #include "app/app.h"
 
-#include "table/gather.h"
-
 /* ---- notices ---- */
 
 void app_notice(struct app *a, enum notice_kind kind, enum msg msg, ...)
@@ -27,14 +25,17 @@ void app_notice_diag(struct app *a, const struct diag *d)
 
 void app_notice_missing(struct app *a)
 {
-    struct buf text = BUF_INIT;
-    size_t missing = gather_append_missing(&text, a->table, a->lang);
-    struct str rest = buf_str(&text), first;
-    if (missing > 0 && str_split(&rest, '\n', &first)) {
-        text.ptr[first.len] = '\0';
-        app_notice(a, NOTICE_ERROR, MSG_NOTICE_NOT_READ, (unsigned)missing, text.ptr);
-    }
-    buf_release(&text);
+    size_t first = 0, count = 0;
+    for (size_t i = table_warnings_kept(a->table); i > 0; i--)
+        if (table_warning(a->table, i - 1)->kind == WARNING_NOT_READ) {
+            first = i - 1;
+            count++;
+        }
+    if (count == 0)
+        return;
+    struct str label = table_source(a->table, table_warning_source(a->table, first)).label;
+    app_notice(a, NOTICE_ERROR, count > 1 ? MSG_NOTICE_SEVERAL_NOT_READ : MSG_NOTICE_NOT_READ,
+               STR_ARG(label), STR_ARG(table_warning(a->table, first)->text), (unsigned)count);
 }
 
 /* ---- what others ask ---- */
@@ -149,6 +150,7 @@ void app_adopt_table(struct app *a, const struct table *t)
 {
     check_free(a->check);
     a->check = NULL;
+    a->finding_line = 0;
     a->table = t;
     a->generation = table_generation(t);
     a->review = review_of(t);
@@ -169,6 +171,7 @@ void app_release(struct app *a)
     columns_release(&a->columns);
     card_release(&a->card);
     breakdown_release(&a->breakdown);
+    completion_release(&a->completion);
     trail_release(&a->trail);
     page_release(&a->page);
     lineedit_release(&a->line);

@@ -241,6 +241,8 @@ void verb_sort_further(struct app *a, int descending)
 void verb_show_page(struct app *a, int page_kind)
 {
     page_open(&a->page, (enum page_kind)page_kind);
+    if (page_kind == PAGE_WARNINGS)
+        a->page.cursor = a->finding_line;
 }
 
 static void close_page(struct app *a)
@@ -254,7 +256,6 @@ static void show_finding(struct app *a, const struct finding *f)
     if (f->column == COLUMN_NONE)
         return;
     const char *cell = table_cell(a->table, f->row, f->column).ptr;
-    a->column = f->column;
     a->search.hit_column = f->column;
     a->search.hit_off = f->kind == FINDING_UNPAIRED ? (size_t)(f->text.ptr - cell) : 0;
 }
@@ -264,6 +265,7 @@ static void jump_to_finding(struct app *a, uint32_t index)
     const struct finding *f = check_finding(a->check, index);
     if (f->row == ROW_NONE)
         return; /* it is about no record: nothing to jump to, the list stays open */
+    a->finding_line = a->page.cursor;
     close_page(a);
     size_t pos = view_find(&a->view, f->row);
     if (pos == POS_NONE) {

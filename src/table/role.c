@@ -42,7 +42,7 @@ static const struct role_info infos[ROLE_COUNT] = {
     ROW(STATE, "state", "状态 进度", TYPE_STATE, 0, 4, 10, 0),
     ROW(UNITS, "units", "单位 责任单位 unit", TYPE_TEXT, 2, 10, 24, 2),
     ROW(PERSON, "person", "责任人", TYPE_TEXT, 2, NAMES),
-    ROW(SOURCE, "source", "来源", TYPE_TEXT, 2, 4, 12, 0),
+    ROW(SOURCE, "source", "来源", TYPE_TEXT, 2, 10, 16, 0),
 };
 #undef ROW
 /* clang-format on */

@@ -71,7 +71,8 @@ static void write_config(const struct sshd *s)
 {
     char text[1024];
     snprintf(text, sizeof text,
-             "ListenAddress 127.0.0.1\nPort %d\nHostKey %s/host\nAuthorizedKeysFile %s/user.pub\n"
+             "ListenAddress 127.0.0.1\nListenAddress 127.0.0.2\nPort %d\nHostKey "
+             "%s/host\nAuthorizedKeysFile %s/user.pub\n"
              "PidFile none\nStrictModes no\nUsePAM no\nPermitRootLogin prohibit-password\n"
              "PasswordAuthentication no\nKbdInteractiveAuthentication no\nAcceptEnv *\n"
              "PrintMotd no\nPrintLastLog no\n",
@@ -79,16 +80,16 @@ static void write_config(const struct sshd *s)
     write_file(s->folder, "config", text);
 }
 
-/* The client trusts this host key for this port, and no other. */
+/* The client trusts this host key for this port on both addresses, and no other. */
 static void write_known_hosts(const struct sshd *s)
 {
-    char path[SSHD_PATH + 32], key[1024], text[1200];
+    char path[SSHD_PATH + 32], key[1024], text[2400];
     snprintf(path, sizeof path, "%s/host.pub", s->folder);
     FILE *file = fopen(path, "r");
     if (!file || !fgets(key, sizeof key, file))
         give_up(path);
     fclose(file);
-    snprintf(text, sizeof text, "[127.0.0.1]:%d %s", s->port, key);
+    snprintf(text, sizeof text, "[127.0.0.1]:%d %s[127.0.0.2]:%d %s", s->port, key, s->port, key);
     write_file(s->folder, "known", text);
 }
 
@@ -99,6 +100,13 @@ static const char *server_path(void)
         if (access(places[i], X_OK) == 0)
             return places[i];
     give_up("not installed");
+}
+
+/* True when it has said that it listens on both addresses. */
+static bool listens_on_both(const char *said)
+{
+    const char *first = strstr(said, "Server listening on");
+    return first && strstr(first + 1, "Server listening on");
 }
 
 /* Starts the server once. False when it ended before it listened (the port was taken meanwhile). */
@@ -124,7 +132,9 @@ static bool launch(struct sshd *s)
            (got = read(ends[0], said + length, sizeof said - 1 - length)) > 0) {
         length += (size_t)got;
         said[length] = '\0';
-        if (strstr(said, "Server listening on")) {
+        if (strstr(said, "Bind to port")) /* taken on one of them: it goes on without it */
+            kill(s->pid, SIGTERM);
+        if (listens_on_both(said)) {
             /* The pipe stays open: the server goes on writing its log there. */
             fcntl(ends[0], F_SETFD, FD_CLOEXEC);
             return true;

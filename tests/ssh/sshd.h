@@ -1,6 +1,6 @@
 /*
- * sshd: a real server of its own for a test: 127.0.0.1, a free port, a host key and a user key made
- * for it in a temporary folder. It serves the user who runs the test, and nobody else.
+ * sshd: a real server of its own for a test: 127.0.0.1 and 127.0.0.2, a free port, a host key and a
+ * user key made for it in a temporary folder. It serves the user who runs the test, and nobody else.
  */
 #ifndef DUBAN_TESTS_SSHD_H
 #define DUBAN_TESTS_SSHD_H
