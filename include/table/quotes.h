@@ -5,7 +5,8 @@
  *
  *     "市教育局"      opens at a field's beginning, closes before a delimiter or a line's end
  *     "说""是"""      a quote within is doubled
- *     "第一行⏎第二行"  line breaks may stand within, but the lines must not look like rows of their own
+ *     "第一行⏎第二行"  line breaks may stand within (Excel allows 253), but the lines must not look like
+ *                     rows of their own
  *
  * The first one that does not, such as the last of "十四五"规划, means that all are text.
  */
@@ -29,6 +30,7 @@ struct quotes {
     size_t line_delimiters, line_inside; /* all, and those within the open cell */
     bool line_began_inside;
     unsigned row_likenesses; /* lines of the open cell that look like rows */
+    unsigned open_lines;     /* lines of the open cell so far */
 };
 
 /* At the beginning of a file. `row_delimiters` are those of a usual row, 0 when unknown. */

@@ -1,7 +1,7 @@
 /*
  * table_store: how a table is kept and filled. Only the table layer's own files include this.
  *
- * A record is one piece of the table's arena:
+ * A record is one piece of an arena of its own:
  *
  *     line | facts | fields | end[0] end[1] ... end[fields-1] | bytes of all cells, one after
  * another
@@ -64,7 +64,8 @@ struct part {
 };
 
 struct table {
-    struct arena arena;
+    struct arena arena;         /* of texts */
+    struct arena records_arena; /* in pieces of whole uint32_t: aligned without gaps */
     const struct record **records;
     size_t rows, rows_cap;
     struct column *columns;

@@ -10,6 +10,9 @@
 
 #include <string.h>
 
+/* Four times what Excel lets a cell have: a longer one is a quote that was never closed. */
+enum { CELL_LINES_MAX = 1000 };
+
 void quotes_init(struct quotes *q, char delimiter, size_t row_delimiters)
 {
     *q = (struct quotes){
@@ -45,7 +48,7 @@ static void open_quote(struct quotes *q, uint32_t line)
     q->place = QUOTE_INSIDE;
     q->cells++;
     q->line_removed++;
-    q->row_likenesses = 0;
+    q->row_likenesses = q->open_lines = 0;
 }
 
 /* What follows a quote within a quoted cell: one of a pair, or the cell's end. */
@@ -96,6 +99,8 @@ void quotes_end_line(struct quotes *q)
     if (q->place == QUOTE_INSIDE || q->line_began_inside)
         judge_likeness(q);
     q->line_began_inside = q->place == QUOTE_INSIDE;
+    if (q->line_began_inside && ++q->open_lines > CELL_LINES_MAX)
+        q->is_malformed = true;
     q->at_field_start = true;
     q->line_delimiters = q->line_inside = q->line_removed = 0;
 }

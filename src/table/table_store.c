@@ -20,7 +20,8 @@ enum { ARENA_BLOCK_BYTES = 1 << 20, WARNING_TEXT_BYTES_MAX = 120, MEMO_TEXT_BYTE
 struct table *table_new(void)
 {
     struct table *t = mem_zero(1, sizeof *t);
-    arena_init(&t->arena, ARENA_BLOCK_BYTES);
+    arena_init(&t->arena, 0);
+    arena_init(&t->records_arena, ARENA_BLOCK_BYTES);
     t->folds = mem_zero(1, sizeof *t->folds);
     arena_init(&t->folds->arena, ARENA_BLOCK_BYTES);
     t->due_column = t->state_column = t->no_column = COLUMN_NONE;
@@ -30,6 +31,7 @@ struct table *table_new(void)
 static void release_parts(struct table *t)
 {
     arena_release(&t->arena);
+    arena_release(&t->records_arena);
     arena_release(&t->folds->arena);
     buf_release(&t->folds->scratch);
     mem_free(t->folds->records);
@@ -211,13 +213,21 @@ struct str table_cell(const struct table *t, uint32_t row, uint32_t column)
     return (struct str){record_bytes(r) + begin, r->end[column] - begin};
 }
 
+/* Rounded up, so that the next record is aligned, too; the arena's own alignment wastes more. */
+static struct record *record_alloc(struct table *t, size_t fields, size_t bytes)
+{
+    size_t unit = sizeof(uint32_t);
+    size_t size = sizeof(struct record) + fields * unit + (bytes + unit - 1) / unit * unit;
+    return (struct record *)(void *)arena_bytes(&t->records_arena, size);
+}
+
 static struct record *copy_record(struct table *t, const struct str *cells, size_t count)
 {
     size_t bytes = 0;
     for (size_t i = 0; i < count; i++)
         bytes += cells[i].len;
     assert(count <= TABLE_FIELDS_MAX && bytes <= TABLE_ROW_BYTES_MAX);
-    struct record *r = arena_alloc(&t->arena, sizeof *r + count * sizeof r->end[0] + bytes);
+    struct record *r = record_alloc(t, count, bytes);
     r->fields = (uint32_t)count;
     char *to = (char *)&r->end[count];
     uint32_t end = 0;

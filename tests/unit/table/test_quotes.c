@@ -72,10 +72,27 @@ static void quotes_are_quoting_only_as_a_spreadsheet_writes_them(void **state)
         }
 }
 
+static void a_cell_of_a_thousand_lines_is_an_unclosed_quote(void **state)
+{
+    (void)state;
+    for (int extra = 0; extra < 2; extra++) {
+        struct buf text = BUF_INIT;
+        buf_append_str(&text, STR("1\t\"a"));
+        for (int i = 0; i < 1000 + extra; i++)
+            buf_append_str(&text, STR("\nb"));
+        buf_append_str(&text, STR("\"\tc"));
+        struct verdict v = judge(buf_cstr(&text), '\t', 3, SIZE_MAX / 2);
+        assert_int_equal(v.is_malformed, extra);
+        assert_int_equal(v.line, 1);
+        buf_release(&text);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(quotes_are_quoting_only_as_a_spreadsheet_writes_them),
+        cmocka_unit_test(a_cell_of_a_thousand_lines_is_an_unclosed_quote),
     };
     return cmocka_run_group_tests_name("table/quotes", tests, NULL, NULL);
 }
