@@ -23,6 +23,10 @@ bool ask_key(struct app *a, uint32_t key);
 /* Pasted text: typed into a line, nothing to a question. */
 void ask_paste(struct app *a, struct str text);
 
+/* Tab: completes the word before the cursor where the prompt takes a query; again, and S-Tab (-1): the
+ * next and the previous thing that could stand there. */
+void ask_complete(struct app *a, int step);
+
 /* Enter: takes the answer. The prompt stays open, with its error, when it cannot be taken. */
 void ask_accept(struct app *a, int unused);
 

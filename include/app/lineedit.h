@@ -64,6 +64,10 @@ enum lineedit_result lineedit_key(struct lineedit *e, uint32_t key);
  * invalid bytes become U+FFFD; what has no room is left out. */
 enum lineedit_result lineedit_paste(struct lineedit *e, struct str text);
 
+/* Puts `text`, made clean as pasted text is, in place of the bytes from `from`, the beginning of a
+ * cluster, up to the cursor, which stands behind it then. */
+void lineedit_replace_before(struct lineedit *e, size_t from, struct str text);
+
 /* The part to show in `cells` so that the cursor is inside, with the cluster it stands on or, at
  * the end, a blank for it; `*cursor_cells` is the cursor's place in it. It moves by halves of the
  * width, so that it does not slide with every key. Borrowed until the line changes. */

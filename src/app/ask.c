@@ -8,8 +8,8 @@
 #include "app/ask.h"
 
 #include "app/annotate.h"
-#include "app/comparison.h"
 #include "app/colon.h"
+#include "app/comparison.h"
 #include "app/find.h"
 #include "app/prompt.h"
 #include "app/save.h"
@@ -17,6 +17,7 @@
 struct ask {
     enum msg label;
     bool is_question;
+    bool is_query;               /* its words can be completed */
     void (*open)(struct app *a); /* calls prompt_begin(); NULL: begun by others, in passing */
     void (*changed)(struct app *a, struct str line);  /* at each key; NULL: nothing */
     void (*accepted)(struct app *a, struct str line); /* the line is gone when a prompt begins */
@@ -25,11 +26,13 @@ struct ask {
 
 static const struct ask asks[PROMPT_COUNT] = {
     [PROMPT_SEARCH] = {.label = MSG_PROMPT_SEARCH,
+                       .is_query = true,
                        .open = find_open_search,
                        .changed = find_search_typed,
                        .accepted = find_search_accepted,
                        .cancelled = find_search_cancelled},
     [PROMPT_FILTER] = {.label = MSG_PROMPT_FILTER,
+                       .is_query = true,
                        .open = find_open_filter,
                        .changed = find_filter_typed,
                        .cancelled = find_filter_cancelled},
@@ -84,8 +87,31 @@ static bool answer(struct app *a, uint32_t key)
     return true;
 }
 
+void ask_complete(struct app *a, int step)
+{
+    struct completion *c = &a->completion;
+    if (!asks[a->prompt].is_query)
+        return;
+    if (c->count > 0) {
+        a->completion_at = (a->completion_at + c->count + (size_t)step) % c->count;
+    } else {
+        completion_find(c, buf_str(&a->line.text), a->line.cursor, &a->review, a->lang);
+        a->completion_at = step > 0 || c->count == 0 ? 0 : c->count - 1;
+    }
+    if (c->count == 0) {
+        app_notice(a, NOTICE_INFO, MSG_NOTICE_NO_COMPLETION);
+        return;
+    }
+    lineedit_replace_before(&a->line, c->begin, c->candidates[a->completion_at].text);
+    line_changed(a);
+    if (c->count == 1)
+        completion_release(c); /* that was it: the next Tab goes on from here */
+}
+
 bool ask_key(struct app *a, uint32_t key)
 {
+    if (key != K_TAB && key != K_BACK_TAB)
+        completion_release(&a->completion);
     if (asks[a->prompt].is_question)
         return answer(a, key);
     enum lineedit_result result = lineedit_key(&a->line, key);
@@ -96,6 +122,7 @@ bool ask_key(struct app *a, uint32_t key)
 
 void ask_paste(struct app *a, struct str text)
 {
+    completion_release(&a->completion);
     if (!asks[a->prompt].is_question && lineedit_paste(&a->line, text) == LINEEDIT_CHANGED)
         line_changed(a);
 }

@@ -108,6 +108,9 @@ static const struct command commands[] = {
     {"back", ALL, "q", verb_back, 0, KEYS_TABLE, MSG_HELP_BACK, MSG_HINT_BACK},
     {"quit", ALL, "Q C-c", verb_quit, 0, KEYS_TABLE, MSG_HELP_QUIT, MSG_NONE},
 
+    {"complete", PROMPT, "Tab", ask_complete, 1, KEYS_PROMPT, MSG_HELP_COMPLETE, MSG_NONE},
+    {"complete-back", PROMPT, "S-Tab", ask_complete, -1, KEYS_PROMPT, MSG_HELP_COMPLETE_BACK,
+     MSG_NONE},
     {"accept", PROMPT, "Enter", ask_accept, 0, KEYS_PROMPT, MSG_HELP_ACCEPT, MSG_NONE},
     {"cancel", PROMPT, "Esc C-c", ask_cancel, 0, KEYS_PROMPT, MSG_HELP_CANCEL, MSG_NONE},
 };

@@ -140,6 +140,12 @@ enum lineedit_result lineedit_paste(struct lineedit *e, struct str text)
     return result;
 }
 
+void lineedit_replace_before(struct lineedit *e, size_t from, struct str text)
+{
+    (void)remove_between(e, from, e->cursor);
+    (void)lineedit_paste(e, text);
+}
+
 void lineedit_set(struct lineedit *e, struct str text)
 {
     buf_clear(&e->text);

@@ -91,6 +91,25 @@ static void draw_remark(const struct app *a, struct frame *f, struct pen *pen)
     buf_release(&remark);
 }
 
+/* What Tab offers, at the right: the one that stands in the line, and those that follow it. */
+static void draw_candidates(const struct app *a, struct frame *f, struct pen *pen)
+{
+    const struct completion *c = &a->completion;
+    struct buf place = BUF_INIT;
+    buf_printf(&place, "%zu/%zu", a->completion_at + 1, c->count);
+    struct pen list = *pen;
+    list.frame = f;
+    list.x = pen->end - pen_room(pen) / 2;
+    pen->end = list.x - 1;
+    pen_put(&list, buf_str(&place), STYLE_HINT);
+    for (size_t i = 0; i < c->count && pen_room(&list) > HINT_GAP_CELLS; i++) {
+        size_t index = (a->completion_at + i) % c->count;
+        pen_skip(&list, HINT_GAP_CELLS);
+        pen_put(&list, c->candidates[index].shown, i == 0 ? STYLE_HINT_KEY : STYLE_HINT);
+    }
+    buf_release(&place);
+}
+
 /* The place in the line where reading it failed is drawn as an error, to its end. */
 static void draw_line(const struct app *a, struct frame *f, struct pen *pen)
 {
@@ -115,7 +134,10 @@ static void draw_prompt(const struct app *a, struct frame *f)
     struct pen pen = pen_at(f, a->layout.hint, 0, glyph_use_ascii(a->options));
     pen_skip(&pen, 1);
     pen_put(&pen, str_from(msg_text(a->lang, ask_label(a->prompt))), STYLE_PROMPT);
-    draw_remark(a, f, &pen);
+    if (a->completion.count > 0)
+        draw_candidates(a, f, &pen);
+    else
+        draw_remark(a, f, &pen);
     draw_line(a, f, &pen);
 }
 

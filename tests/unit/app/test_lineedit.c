@@ -291,10 +291,39 @@ static void the_cursor_is_always_in_the_window(void **state)
     lineedit_release(&e);
 }
 
+static void what_stands_before_the_cursor_is_replaced(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *line;
+        size_t lefts, from;
+        const char *text, *expected;
+        size_t cursor;
+    } cases[] = {
+        {"unit:jt", 0, 5, "市局", "unit:市局", 11},
+        {"a jt b", 2, 2, "市局", "a 市局 b", 8},
+        {"", 0, 0, "市局", "市局", 6},
+        {"市局", 0, 6, "", "市局", 6},
+        {"jt", 0, 0, "a\tb\x1B", "a b", 3},
+    };
+    for (size_t i = 0; i < COUNT_OF(cases); i++) {
+        struct lineedit e;
+        lineedit_init(&e, NULL);
+        lineedit_set(&e, str_from(cases[i].line));
+        for (size_t k = 0; k < cases[i].lefts; k++)
+            lineedit_key(&e, K_LEFT);
+        lineedit_replace_before(&e, cases[i].from, str_from(cases[i].text));
+        assert_string_equal(buf_cstr(&e.text), cases[i].expected);
+        assert_int_equal(e.cursor, cases[i].cursor);
+        lineedit_release(&e);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(keys_edit_the_line),
+        cmocka_unit_test(what_stands_before_the_cursor_is_replaced),
         cmocka_unit_test(the_result_tells_the_caller_what_a_key_did),
         cmocka_unit_test(the_cursor_stands_only_where_a_character_begins),
         cmocka_unit_test(any_keys_leave_valid_text_and_a_cursor_within_it),
