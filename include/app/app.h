@@ -107,7 +107,7 @@ struct app {
 
     struct breakdown breakdown; /* the roll-up, in the place of list and detail */
     struct trail trail;         /* where q goes back to */
-    size_t finding_line; /* of the list of findings: chosen last, where it opens again */
+    size_t finding_line;        /* of the list of findings: chosen last, where it opens again */
     struct page page;           /* kind PAGE_NONE: none */
     struct layout layout;
 
@@ -117,7 +117,7 @@ struct app {
     struct before_prompt before;
     struct completion completion; /* what Tab offered for the line; none: it was not pressed */
     size_t completion_at;         /* which of them stands in the line */
-    struct diag prompt_error; /* of the query being typed; err ERR_NONE when it reads well */
+    struct diag prompt_error;     /* of the query being typed; err ERR_NONE when it reads well */
 
     uint32_t save_output;  /* what was chosen from the menu of key w (app/save.h) */
     struct buf copy;       /* for the terminal's clipboard; the loop hands it over and empties it */

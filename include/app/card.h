@@ -30,24 +30,10 @@
 #include "text/diff.h"
 #include "text/wrap.h"
 
-enum card_style {
-    CARD_LABEL,
-    CARD_VALUE,
-    CARD_TARGET,
-    CARD_STATE,
-    CARD_EMPTY,
-    CARD_ADDED,  /* of the cell, not in the earlier one */
-    CARD_TAKEN,  /* of the earlier cell, not in this one */
-    CARD_REMARK, /* of a reviewer */
-    CARD_OVERDUE,  /* how a deadline stands: gone by */
-    CARD_STANDING, /* or in any other way */
-};
-
 /* A run of text on a line, for one column: its label, or bytes [off, off + text.len) of its cell.
  */
 struct card_span {
-    struct str
-        text; /* of the tables, the remarks or the message table, no copy; － for CARD_EMPTY */
+    struct str text; /* of a table, a remark or a message, no copy; － for CARD_EMPTY */
     uint32_t column; /* COLUMN_NONE for what is not of a cell: labels, earlier values, remarks */
     size_t off;      /* of `text` in the cell, so that hits can be painted over it */
     uint16_t x;      /* cells from the left */
@@ -72,7 +58,7 @@ struct card {
 
 #define CARD_INIT                                                                                  \
     {                                                                                              \
-        NULL, 0, 0, NULL, 0, 0, WRAP_INIT, PATCHWORK_INIT, DIFF_INIT, BUF_INIT                               \
+        NULL, 0, 0, NULL, 0, 0, WRAP_INIT, PATCHWORK_INIT, DIFF_INIT, BUF_INIT                     \
     }
 
 /* Frees its memory and makes it empty and usable again. */

@@ -16,7 +16,16 @@
 
 #include "base/base.h"
 
-enum page_kind { PAGE_NONE, PAGE_HELP, PAGE_WARNINGS, PAGE_SORT, PAGE_AGAINST, PAGE_ENCODING, PAGE_SAVE, PAGE_GROUPINGS };
+enum page_kind {
+    PAGE_NONE,
+    PAGE_HELP,
+    PAGE_WARNINGS,
+    PAGE_SORT,
+    PAGE_AGAINST,
+    PAGE_ENCODING,
+    PAGE_SAVE,
+    PAGE_GROUPINGS
+};
 
 /* A line that leads nowhere. (UINT32_MAX itself is a target: no column, the file's own order.) */
 #define PAGE_NO_TARGET (UINT32_MAX - 1)

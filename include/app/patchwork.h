@@ -9,6 +9,20 @@
 
 #include "base/base.h"
 
+/* What a piece of the card is. */
+enum card_style {
+    CARD_LABEL,
+    CARD_VALUE,
+    CARD_TARGET,
+    CARD_STATE,
+    CARD_EMPTY,
+    CARD_ADDED,    /* of the cell, not in the earlier one */
+    CARD_TAKEN,    /* of the earlier cell, not in this one */
+    CARD_REMARK,   /* of a reviewer */
+    CARD_OVERDUE,  /* how a deadline stands: gone by */
+    CARD_STANDING, /* or in any other way */
+};
+
 struct patch {
     struct str text; /* borrowed from where it came from; never empty */
     uint32_t column; /* of the present table; COLUMN_NONE for what is not of its cell */

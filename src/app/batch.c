@@ -39,8 +39,7 @@ static void batch_release(struct batch *b)
 
 static enum err load(struct batch *b, const struct options *o, struct diag *d)
 {
-    enum err err =
-        gather_tables(&b->table, o->files, o->file_count, &o->load, options_lang(o), d);
+    enum err err = gather_tables(&b->table, o->files, o->file_count, &o->load, options_lang(o), d);
     if (err != ERR_NONE || o->against.len == 0)
         return err;
     struct load_options earlier = options_load_earlier(o);

@@ -199,8 +199,7 @@ static void choose_lang(struct app *a)
 static enum err load_several(struct app *a, struct diag *d)
 {
     const struct options *o = a->options;
-    enum err err =
-        gather_tables(&a->owned, o->files, o->file_count, &a->load, options_lang(o), d);
+    enum err err = gather_tables(&a->owned, o->files, o->file_count, &a->load, options_lang(o), d);
     if (err != ERR_NONE)
         return err;
     a->load_state = LOAD_DONE;

@@ -7,7 +7,6 @@
  */
 #include "app/redline.h"
 
-#include "app/card.h"
 #include "review/compare.h"
 #include "text/cluster.h"
 

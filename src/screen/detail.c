@@ -134,15 +134,9 @@ static void draw_upright_rule(const struct app *a, struct frame *f)
 static unsigned span_style(const struct app *a, const struct card_span *span, uint32_t row)
 {
     static const enum style styles[] = {
-        [CARD_LABEL] = STYLE_LABEL,
-        [CARD_VALUE] = STYLE_TEXT,
-        [CARD_TARGET] = STYLE_TARGET,
-        [CARD_EMPTY] = STYLE_TEXT,
-        [CARD_ADDED] = STYLE_ADDED,
-        [CARD_TAKEN] = STYLE_TAKEN,
-        [CARD_REMARK] = STYLE_REMARK,
-        [CARD_OVERDUE] = STYLE_BEHIND,
-        [CARD_STANDING] = STYLE_TEXT,
+        [CARD_LABEL] = STYLE_LABEL,   [CARD_VALUE] = STYLE_TEXT,     [CARD_TARGET] = STYLE_TARGET,
+        [CARD_EMPTY] = STYLE_TEXT,    [CARD_ADDED] = STYLE_ADDED,    [CARD_TAKEN] = STYLE_TAKEN,
+        [CARD_REMARK] = STYLE_REMARK, [CARD_OVERDUE] = STYLE_BEHIND, [CARD_STANDING] = STYLE_TEXT,
     };
     return span->style == CARD_STATE ? shade_of_state(table_state(a->table, row))
                                      : styles[span->style];

@@ -269,8 +269,8 @@ char frame_style_letter(unsigned style)
         [STYLE_GOOD] = 'g',           [STYLE_BEHIND] = 'b',  [STYLE_UNSURE] = 'u',
         [STYLE_RULE] = 'r',           [STYLE_STATUS] = 's',  [STYLE_STATUS_BAD] = 'S',
         [STYLE_HINT_KEY] = 'k',       [STYLE_HINT] = 'i',    [STYLE_PROMPT] = 'p',
-        [STYLE_ERROR] = 'e',          [STYLE_HEADING] = 'd',
-        [STYLE_ADDED] = 'a',          [STYLE_TAKEN] = 'x',   [STYLE_REMARK] = 'c',
+        [STYLE_ERROR] = 'e',          [STYLE_HEADING] = 'd', [STYLE_ADDED] = 'a',
+        [STYLE_TAKEN] = 'x',          [STYLE_REMARK] = 'c',
     };
     if (style & STYLE_MATCH)
         return style & STYLE_PINYIN ? 'P' : 'M';

@@ -134,6 +134,8 @@ void list_draw(const struct app *a, struct frame *f)
     if (a->view.count == 0 && list.height > 0) {
         struct pen pen = pen_at(f, list, 0, glyph_use_ascii(a->options));
         pen_skip(&pen, 2);
-        pen_put(&pen, str_from(msg_text(a->lang, MSG_LIST_EMPTY)), STYLE_UNSURE);
+        bool asks_gone = a->filter && query_asks(a->filter, ASKS_GONE);
+        pen_put(&pen, str_from(msg_text(a->lang, asks_gone ? MSG_LIST_GONE : MSG_LIST_EMPTY)),
+                STYLE_UNSURE);
     }
 }
