@@ -15,8 +15,7 @@
  * warnings. The first failure is reported when none
  * is left; `*out` is NULL then. */
 MUST_USE enum err gather_tables(struct table **out, const struct str *names, size_t count,
-                                const struct load_options *options, enum lang lang,
-                                struct diag *d);
+                                const struct load_options *options, enum lang lang, struct diag *d);
 
 /* Appends what a reader must know at once, if a table was not read: which, and why. The bytes may
  * be hostile. Returns how many were not read. */

@@ -320,7 +320,8 @@ static void finish(struct check *c)
     gather_empty_cells(c);
     numbering_check(&c->found, c->table);
     add_warnings(c);
-    qsort(c->found.items, c->found.count, sizeof *c->found.items, compare_findings);
+    if (c->found.count > 0)
+        qsort(c->found.items, c->found.count, sizeof *c->found.items, compare_findings);
     for (size_t i = 0; i < c->found.count; i++)
         c->notes_only += finding_is_note(&c->found.items[i]);
     c->is_done = true;
