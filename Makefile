@@ -29,6 +29,7 @@ PKG_CONFIG ?= pkg-config
 # Libraries by pkg-config where it knows them, else by their usual names (a fresh machine may lack
 # pkg-config). Harmless before they are installed: `make check` installs, then starts a make anew.
 pkg = $(shell $(PKG_CONFIG) --libs $(1) 2>/dev/null || echo '$(2)')
+libs_base   := $(call pkg,libseccomp,-lseccomp)
 libs_text   := -lunistring $(call pkg,libpcre2-8,-lpcre2-8)
 libs_table  := -lcsv
 libs_review := $(call pkg,jansson sqlite3,-ljansson -lsqlite3)
