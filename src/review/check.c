@@ -15,7 +15,13 @@
 #include "review/textset.h"
 #include "text/cluster.h"
 
-enum { UNITS_MAX = 64, LONE_MARKS_MAX = 4, NEAR_CHARACTERS = 10, FEW_CELLS = 5 };
+enum {
+    UNITS_MAX = 64,
+    LONE_MARKS_MAX = 4,
+    NEAR_CHARACTERS = 10,
+    FEW_CELLS = 5,
+    STATE_BYTES_MAX = 60
+};
 
 /* Roles whose cells must not be empty. */
 static const enum role required[] = {ROLE_NO,   ROLE_LEADER, ROLE_TARGET, ROLE_DUE,
@@ -97,7 +103,9 @@ static void check_same_note(struct check *c, uint32_t row, uint32_t same_task)
 {
     struct str note = cell_of(c, row, ROLE_NOTE);
     enum state state;
-    if (!is_as_long_as(note, CHECK_NOTE_CHARACTERS_MIN) || state_recognise(note, STR(""), &state))
+    bool is_word = !is_as_long_as(note, CHECK_NOTE_CHARACTERS_MIN) ||
+                   (note.len <= STATE_BYTES_MAX && state_recognise(note, STR(""), &state));
+    if (is_word)
         return;
     uint32_t before = meet(&c->notes, note, row);
     if (before != ROW_NONE && before != same_task)

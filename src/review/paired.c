@@ -68,25 +68,26 @@ static bool is_numeral(uint32_t c)
             str_find(str_from(han), (struct str){bytes, utf8_encode(c, bytes)}, 0) != SIZE_MAX);
 }
 
-/* What stands before the character that is looked at. */
+/* The characters before the one that is looked at, the nearest first; 0 at the beginning. */
 struct behind {
-    uint32_t last;   /* 0 at the beginning */
-    size_t numerals; /* directly before */
-    bool is_apart;   /* those begin a word */
+    uint32_t at[LIST_DIGITS_MAX + 1];
 };
 
-static void look_behind(struct behind *b, uint32_t c)
+static void step_over(struct behind *b, uint32_t c)
 {
-    if (!is_numeral(c))
-        b->numerals = 0;
-    else if (b->numerals++ == 0)
-        b->is_apart = !is_digit(b->last) && !is_latin(b->last) && !is_han(b->last);
-    b->last = c;
+    for (int i = LIST_DIGITS_MAX; i > 0; i--)
+        b->at[i] = b->at[i - 1];
+    b->at[0] = c;
 }
 
+/* One to three numerals that do not go on a word. */
 static bool numbers_a_list(const struct behind *b)
 {
-    return b->is_apart && b->numerals > 0 && b->numerals <= LIST_DIGITS_MAX;
+    int numerals = 0;
+    while (numerals < LIST_DIGITS_MAX && is_numeral(b->at[numerals]))
+        numerals++;
+    uint32_t before = b->at[numerals];
+    return numerals > 0 && !is_digit(before) && !is_latin(before) && !is_han(before);
 }
 
 static void open_mark(struct open_marks *m, size_t off)
@@ -107,7 +108,7 @@ static void close_mark(struct open_marks *m, size_t off, bool may_be_alone)
 static void take_mark(struct open_marks marks[KIND_COUNT], uint32_t c, size_t off,
                       const struct behind *behind)
 {
-    bool may_be_alone = (c == 0x2019 && is_latin(behind->last)) ||
+    bool may_be_alone = (c == 0x2019 && is_latin(behind->at[0])) ||
                         ((c == ')' || c == 0xFF09) && numbers_a_list(behind));
     for (size_t i = 0; i < KIND_COUNT; i++)
         if (is_among(kinds[i].opening, c))
@@ -126,13 +127,13 @@ static struct lone_mark lone_mark_at(struct str text, size_t off, bool opens)
 size_t paired_find_lone(struct str text, struct lone_mark *out, size_t max)
 {
     struct open_marks marks[KIND_COUNT] = {0};
-    struct behind behind = {0};
+    struct behind behind = {{0}};
     for (size_t off = 0; off < text.len;) {
         size_t begin = off;
         uint32_t c = utf8_decode(text, &off);
         if (may_be_mark(c))
             take_mark(marks, c, begin, &behind);
-        look_behind(&behind, c);
+        step_over(&behind, c);
     }
     size_t count = 0;
     for (size_t i = 0; i < KIND_COUNT && count < max; i++) {
