@@ -97,8 +97,8 @@ void breakdown_append_cell(struct buf *out, const struct breakdown *b, enum brea
 
 /* ---- what a table can be counted by ---- */
 
-/* Stores what a roll-up can group by, the usual ones first (leader, units, lead unit, deadline,
- * state), then every other column, those last whose cells are all different (number, target, note).
+/* Stores what a roll-up can group by, the usual ones first (leader, units, deadline, state, lead
+ * unit), then every other column, those last whose cells are all different (number, target, note).
  * Room for all columns and one more is needed; returns how many. */
 size_t breakdown_groupings(const struct table *t, struct rollup_by *out);
 

@@ -1,5 +1,5 @@
 /*
- * drill: into the roll-up, into its lines, and back.
+ * drill: into the roll-up, into its lines, into what is like a cell, and back.
  *
  * Going into a line narrows the filter by the words for it (领导:=肖友华), so that the counts, the
  * status bar and whatever is written out all speak of the same records; going back puts back the
@@ -21,6 +21,10 @@ void drill_list(struct app *a, int unused);
 /* The list of the records that `words` find, whatever filter was in force, from its top; from any place, a page
  * included. */
 void drill_to_list(struct app *a, struct str words);
+
+/* Narrows the list to the records that have `value` in a column (of units: among them), and leaves the
+ * detail pane; q comes back. */
+void drill_narrow(struct app *a, uint32_t column, struct str value);
 
 /* Groups the roll-up by the next (1) or previous (-1) of the groupings; by the `index`th of them. */
 void drill_regroup(struct app *a, int step);

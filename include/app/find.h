@@ -26,8 +26,10 @@ void find_filter_cancelled(struct app *a);
 /* Next (1) or previous (-1) record with a hit, round the end with a word about it. */
 void find_next(struct app *a, int direction);
 
-/* Narrows the filter to records like the current cell. */
+/* Narrows the filter to records like the current cell, or to those of the record's lead unit (as lead
+ * or not). q comes back to what was shown before. */
 void find_like_cell(struct app *a, int unused);
+void find_same_unit(struct app *a, int unused);
 
 /* Goes to the record of that number, else to that place in the view, else says that there is none.
  * An empty word goes nowhere. */

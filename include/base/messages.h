@@ -490,6 +490,8 @@
       "wrong usage, or the table cannot be read")                                                  \
     /* app: the roll-up */                                                                         \
     X(MSG_KEYS_ROLLUP, "汇总", "Roll-up")                                                          \
+    X(MSG_HELP_SAME_UNIT, "只看同一牵头单位的任务(q 返回)", "the other records of the unit (q: back)") \
+    X(MSG_NOTICE_NO_UNITS, "表中没有单位一列", "the table has no column of units")                 \
     X(MSG_HELP_ROLLUP, "按本列汇总", "roll up by the column")                                      \
     X(MSG_HELP_DRILL, "把本行再按下一项细分", "roll the line up by a further one")                 \
     X(MSG_HELP_ENTER_LINE, "列出本行的任务(q 返回汇总)", "list the line's records (q comes back)") \

@@ -427,12 +427,12 @@ size_t breakdown_groupings(const struct table *t, struct rollup_by *out)
     size_t count = 0;
     for (size_t i = 0; i < COUNT_OF(usual_roles); i++) {
         uint32_t column = table_find_role(t, usual_roles[i]);
-        if (column == COLUMN_NONE)
-            continue;
-        out[count++] = (struct rollup_by){column, false};
-        if (usual_roles[i] == ROLE_UNITS)
-            out[count++] = (struct rollup_by){column, true};
+        if (column != COLUMN_NONE)
+            out[count++] = (struct rollup_by){column, false};
     }
+    uint32_t units = table_find_role(t, ROLE_UNITS);
+    if (units != COLUMN_NONE)
+        out[count++] = (struct rollup_by){units, true};
     count += add_columns(t, false, out + count);
     return count + add_columns(t, true, out + count);
 }

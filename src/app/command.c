@@ -76,6 +76,7 @@ static const struct command commands[] = {
     {"filter", PANES | ROLLUP, "&", ask_open, PROMPT_FILTER, KEYS_FIND, MSG_HELP_FILTER,
      MSG_HINT_FILTER},
     {"like-this", LIST, "@", find_like_cell, 0, KEYS_FIND, MSG_HELP_LIKE_THIS, MSG_NONE},
+    {"same-unit", PANES, "U", find_same_unit, 0, KEYS_FIND, MSG_HELP_SAME_UNIT, MSG_NONE},
     {"take-back", ALL, "Esc", verb_take_back, 0, KEYS_FIND, MSG_HELP_TAKE_BACK, MSG_NONE},
 
     {"sort-up", LIST | ROLLUP, "[", verb_sort, 0, KEYS_SORT, MSG_HELP_SORT_UP, MSG_NONE},

@@ -39,17 +39,31 @@ static void set_filter(struct app *a, struct str words)
     }
 }
 
-/* Narrows the filter to the line under the cursor, whose roll-up is left. */
-static void go_into_line(struct app *a)
+/* Leaves the place for the records that have a value there, by narrowing the filter. */
+static void go_into(struct app *a, struct rollup_by by, struct str value)
 {
-    struct rollup_by by = a->breakdown.chosen.by;
     struct place *place = leave_place(a);
-    buf_append_str(&place->value, breakdown_line(&a->breakdown, place->choice.pos)->value);
+    place->choice.by = by;
+    buf_append_str(&place->value, value);
     rollup_append_term(&place->term, a->table, by, buf_str(&place->value));
     struct buf words = BUF_INIT;
     query_append_narrowed(&words, buf_str(&a->filter_text), buf_str(&place->term), a->table);
     set_filter(a, buf_str(&words));
     buf_release(&words);
+}
+
+static void go_into_line(struct app *a)
+{
+    const struct breakdown *b = &a->breakdown;
+    go_into(a, b->chosen.by, breakdown_line(b, b->chosen.pos)->value);
+}
+
+void drill_narrow(struct app *a, uint32_t column, struct str value)
+{
+    go_into(a, (struct rollup_by){.column = column}, value);
+    a->detail_alone = false;
+    a->detail_focus = false;
+    app_rebuild_view(a);
 }
 
 void drill_to_list(struct app *a, struct str words)

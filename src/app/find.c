@@ -6,6 +6,7 @@
  */
 #include "app/find.h"
 
+#include "app/drill.h"
 #include "app/prompt.h"
 #include "text/cluster.h"
 
@@ -73,27 +74,33 @@ void find_next(struct app *a, int direction)
 
 /* ---- the filter and the number ---- */
 
+/* What a cell stands for in a filter: of units, the one that leads. */
+static struct str filter_value(const struct app *a, uint32_t row, uint32_t column)
+{
+    struct str value = table_cell(a->table, row, column);
+    if (table_column_role(a->table, column) == ROLE_UNITS) {
+        struct units_walk walk = table_units(a->table, row);
+        (void)units_next(&walk, &value);
+    }
+    return text_trim(value);
+}
+
 void find_like_cell(struct app *a, int unused)
 {
     (void)unused;
     uint32_t row = app_row(a);
-    if (row == ROW_NONE)
-        return;
-    struct str value = table_cell(a->table, row, a->column);
-    if (table_column_role(a->table, a->column) == ROLE_UNITS) {
-        struct units_walk walk = table_units(a->table, row);
-        (void)units_next(&walk, &value); /* the lead unit */
-    }
-    struct buf words = BUF_INIT, term = BUF_INIT;
-    query_append_cell(&term, a->table, a->column, text_trim(value));
-    query_append_narrowed(&words, buf_str(&a->filter_text), buf_str(&term), a->table);
-    struct diag d = {0};
-    if (app_set_filter(a, buf_str(&words), &d))
-        app_rebuild_view(a);
-    else
-        app_notice_diag(a, &d);
-    buf_release(&words);
-    buf_release(&term);
+    if (row != ROW_NONE)
+        drill_narrow(a, a->column, filter_value(a, row, a->column));
+}
+
+void find_same_unit(struct app *a, int unused)
+{
+    (void)unused;
+    uint32_t row = app_row(a), column = table_find_role(a->table, ROLE_UNITS);
+    if (column == COLUMN_NONE)
+        app_notice(a, NOTICE_INFO, MSG_NOTICE_NO_UNITS);
+    else if (row != ROW_NONE)
+        drill_narrow(a, column, filter_value(a, row, column));
 }
 
 void find_go_to(struct app *a, struct str word)

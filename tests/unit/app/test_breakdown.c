@@ -194,8 +194,8 @@ static void the_usual_groupings_come_first(void **state)
     roll(&r, REAL_TABLE, "leader");
     struct rollup_by all[8];
     assert_int_equal(breakdown_groupings(r.table, all), 8);
-    static const struct rollup_by expected[] = {{1, false}, {6, false}, {6, true},  {3, false},
-                                                {5, false}, {0, false}, {2, false}, {4, false}};
+    static const struct rollup_by expected[] = {{1, false}, {6, false}, {3, false}, {5, false},
+                                                {6, true},  {0, false}, {2, false}, {4, false}};
     for (size_t i = 0; i < COUNT_OF(expected); i++)
         assert_true(breakdown_by_equal(all[i], expected[i]));
     assert_true(breakdown_is_individual(r.table, 2));
@@ -226,11 +226,13 @@ static void keys_lead_in_and_back(void **state)
         {"F", "按市政府领导", "", 22},
         {"F Tab", "按责任单位", "", 22},
         {"F S-Tab", "按三季度完成情况", "", 22},
-        {"F s G g j j Enter", "按牵头单位", "", 22},
+        {"F s G g j j j j Enter", "按牵头单位", "", 22},
         {"h F", "按市政府领导", "", 22},
         {"l F", "按完成时限", "", 22},
         {"F F", "周文海 > 按责任单位", "领导:=周文海", 8},
         {"F F F", "周文海 > 市城市管理局 > 按完成时限", "领导:=周文海 单位:=市城市管理局", 3},
+        {"j U F", "市交通运输局 > 按市政府领导", "单位:=市交通运输局", 2},
+        {"j Enter U F", "市交通运输局 > 按市政府领导", "单位:=市交通运输局", 2},
         {"F F q", "按市政府领导", "", 22},
         {"F F Esc", "按市政府领导", "", 22},
         {"F Enter F", "周文海 > 按责任单位", "领导:=周文海", 8},
@@ -332,6 +334,33 @@ static void every_line_leads_to_as_many_records_as_it_counts(void **state)
     }
 }
 
+static void what_is_like_a_cell_is_a_place_to_come_back_from(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *keys, *filter;
+        bool is_alone; /* the detail pane, once back */
+    } cases[] = {
+        {"1 0 G U", "单位:=市教育局", false},
+        {"1 0 G Enter U", "单位:=市教育局", true},
+        {"1 0 G h @", "领导:=陈晓岚", false},
+    };
+    for (size_t i = 0; i < COUNT_OF(cases); i++) {
+        struct app a;
+        open_app(&a, STATES_TABLE, 24, 80);
+        play(&a, cases[i].keys);
+        assert_string_equal(buf_cstr(&a.filter_text), cases[i].filter);
+        assert_false(a.detail_alone);
+        assert_string_equal(no_under_cursor(&a), "10");
+        play(&a, "g q");
+        assert_string_equal(buf_cstr(&a.filter_text), "");
+        assert_string_equal(no_under_cursor(&a), "10");
+        assert_int_equal(a.detail_alone, cases[i].is_alone);
+        assert_false(a.wants_quit);
+        app_release(&a);
+    }
+}
+
 static void an_empty_view_has_no_lines_to_go_into(void **state)
 {
     (void)state;
@@ -372,6 +401,7 @@ int main(void)
         cmocka_unit_test(escape_in_the_list_clears_the_search_before_it_goes_back),
         cmocka_unit_test(a_number_leaves_the_roll_up_for_its_record),
         cmocka_unit_test(every_line_leads_to_as_many_records_as_it_counts),
+        cmocka_unit_test(what_is_like_a_cell_is_a_place_to_come_back_from),
         cmocka_unit_test(an_empty_view_has_no_lines_to_go_into),
         cmocka_unit_test(a_reload_keeps_the_roll_up_and_the_way_back),
     };
