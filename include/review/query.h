@@ -47,6 +47,9 @@ bool query_is_empty(const struct query *q);
  * should be told), is:marked the notes (when they change the answer does). */
 bool query_asks(const struct query *q, enum condition_asks what);
 
+/* True when it asks about an earlier table and the review has none. */
+bool query_lacks_earlier(const struct query *q, const struct review *r);
+
 /* True when the record holds what the query wants. */
 bool query_matches(const struct query *q, const struct review *r, uint32_t row);
 

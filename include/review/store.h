@@ -65,7 +65,8 @@ void store_make_folders(struct str path);
 void store_append_table_key(struct buf *out, const struct table *t);
 
 /* Appends the key of a record in its table: its number, else its target, else its first cell that
- * is not blank. Records of one number share what is kept. */
+ * is not blank; of several joined tables with the name of its source before it. Records of one key share what is
+ * kept. */
 void store_append_record_key(struct buf *out, const struct table *t, uint32_t row);
 
 /* Adds a remark. A text without anything but blanks is ERR_USAGE. */

@@ -100,8 +100,7 @@ bool app_set_filter(struct app *a, struct str words, struct diag *d)
     struct query *q = query_parse(words, a->table, d);
     if (!q)
         return false;
-    bool asks_earlier = query_asks(q, ASKS_COMPARISON) || query_asks(q, ASKS_GONE);
-    if (asks_earlier && !a->review.compare && !against_is_reading(&a->against)) {
+    if (query_lacks_earlier(q, &a->review) && !against_is_reading(&a->against)) {
         query_free(q);
         (void)diag_set(d, ERR_QUERY, 0, words, MSG_QUERY_NO_EARLIER);
         return false;

@@ -65,7 +65,7 @@ static enum err understand_filter(struct batch *b, const struct options *o, stru
     b->filter = query_parse(o->filter, b->table, d);
     if (!b->filter)
         return d->err;
-    if (!b->compare && (query_asks(b->filter, ASKS_COMPARISON) || query_asks(b->filter, ASKS_GONE)))
+    if (query_lacks_earlier(b->filter, &(struct review){.compare = b->compare}))
         return diag_set(d, ERR_QUERY, 0, o->filter, MSG_QUERY_NO_EARLIER);
     return ERR_NONE;
 }

@@ -39,6 +39,11 @@ bool search_set(struct search *s, struct str words, const struct review *r, cons
     struct query *q = query_parse(words, r->table, d);
     if (!q)
         return false;
+    if (query_lacks_earlier(q, r)) {
+        query_free(q);
+        (void)diag_set(d, ERR_QUERY, 0, words, MSG_QUERY_NO_EARLIER);
+        return false;
+    }
     bool is_empty = query_is_empty(q);
     if (is_empty)
         query_free(q);

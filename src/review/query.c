@@ -405,6 +405,11 @@ bool query_asks(const struct query *q, enum condition_asks what)
     return false;
 }
 
+bool query_lacks_earlier(const struct query *q, const struct review *r)
+{
+    return !r->compare && (query_asks(q, ASKS_COMPARISON) || query_asks(q, ASKS_GONE));
+}
+
 bool query_matches(const struct query *q, const struct review *r, uint32_t row)
 {
     for (size_t i = 0; i < q->group_count; i++)

@@ -58,6 +58,8 @@ void store_append_record_key(struct buf *out, const struct table *t, uint32_t ro
         buf_append_str(out, table_source(t, table_row_source(t, row)).label);
         buf_append_byte(out, ' ');
     }
+    if (append_named(out, "source ", cell_of_role(t, row, ROLE_SOURCE)))
+        buf_append_byte(out, '\t'); /* each of several joined tables has its own number 1 */
     bool is_named = append_named(out, "no ", cell_of_role(t, row, ROLE_NO)) ||
                     append_named(out, "target ", cell_of_role(t, row, ROLE_TARGET));
     for (uint32_t column = 0; !is_named && column < table_row_fields(t, row); column++)

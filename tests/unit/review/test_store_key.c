@@ -99,12 +99,34 @@ static void a_record_is_known_by_number_or_target_or_first_cell(void **state)
     table_free(t);
 }
 
+/* Each of several joined tables has its own number 1. */
+static void records_of_joined_tables_are_told_apart(void **state)
+{
+    (void)state;
+    static const struct str names[] = {STR_INIT("来源"), STR_INIT("序号")};
+    static const struct str cells[][2] = {{STR_INIT("甲县"), STR_INIT("1")},
+                                          {STR_INIT("乙县"), STR_INIT("1")}};
+    static const char *const keys[] = {"source 甲县\tno 1", "source 乙县\tno 1"};
+    struct table *t = table_new();
+    table_set_header(t, names, COUNT_OF(names));
+    table_set_role(t, 0, ROLE_SOURCE);
+    table_set_role(t, 1, ROLE_NO);
+    for (uint32_t i = 0; i < COUNT_OF(cells); i++) {
+        struct buf key = BUF_INIT;
+        store_append_record_key(&key, t, table_add_record(t, cells[i], 2, i + 2));
+        assert_string_equal(buf_cstr(&key), keys[i]);
+        buf_release(&key);
+    }
+    table_free(t);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_table_is_known_again_in_the_next_quarter_and_no_other_is),
         cmocka_unit_test(a_table_without_title_is_known_by_its_files_name),
         cmocka_unit_test(a_record_is_known_by_number_or_target_or_first_cell),
+        cmocka_unit_test(records_of_joined_tables_are_told_apart),
     };
     return cmocka_run_group_tests_name("store_key", tests, NULL, NULL);
 }
