@@ -153,6 +153,7 @@ enum err {
     ERR_USAGE,    /* a wrong command line */
     ERR_QUERY,    /* a query that cannot be read; off says where */
     ERR_TERMINAL, /* no terminal, or one that cannot show a screen */
+    ERR_SANDBOX,  /* the kernel does not hold a restricted run to its promises */
 };
 
 /* Owned by the caller, filled by the callee that returns a failure. Plain data, nothing to free. */

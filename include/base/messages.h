@@ -19,6 +19,7 @@
     X(MSG_ERR_USAGE, "用法错误", "wrong usage")                                                    \
     X(MSG_ERR_QUERY, "查询有误", "cannot read the query")                                          \
     X(MSG_ERR_TERMINAL, "终端不可用", "terminal not usable")                                       \
+    X(MSG_ERR_SANDBOX, "不能受限运行", "cannot run restricted")                                    \
     /* base: reasons */                                                                            \
     X(MSG_NO_SUCH_FILE, "没有这个文件", "no such file")                                            \
     X(MSG_NO_PERMISSION, "没有权限", "no permission")                                              \
@@ -461,6 +462,11 @@
     X(MSG_OPTION_COLOR, "用不用颜色", "whether to use colours")                                    \
     X(MSG_OPTION_LANG, "界面语言:zh 中文,en 英文",                                                 \
       "the language of the interface: Chinese or English")                                         \
+    X(MSG_OPTION_RESTRICTED,                                                                       \
+      "受限运行,供共用登录:不写文件,不打开其他文件和程序,"                  \
+      "不联网,由内核保证;best-effort:内核做不到也运行",                                            \
+      "for shared logins, enforced by the kernel: write no file, open no other file or program, "  \
+      "use no network; best-effort: run even where the kernel cannot")                             \
     X(MSG_OPTION_HELP, "显示本说明", "show this text")                                             \
     X(MSG_OPTION_VERSION, "显示版本", "show the version")                                          \
     X(MSG_OPTION_KEYS, "列出全部按键", "list the keys")                                            \
@@ -488,9 +494,19 @@
       "no record matches (without a screen); --check has a warning (notes do not count)")          \
     X(MSG_USAGE_EXIT_TROUBLE, "用法错误,或文件无法读取",                                           \
       "wrong usage, or the table cannot be read")                                                  \
+    /* restricted runs */                                                                          \
+    X(MSG_RESTRICTED_OFF, "受限模式,不可用", "off: restricted")                                    \
+    X(MSG_RESTRICTED_FILE, "受限模式不打开其他文件", "a restricted run opens no other file")       \
+    X(MSG_RESTRICTED_HOST, "受限模式不连接其他主机", "a restricted run reads from no other host")  \
+    X(MSG_RESTRICTED_NO_WRITING, "受限模式不写文件", "a restricted run writes no file")            \
+    X(MSG_RESTRICTED_LACKING, "内核没有 %s(--restricted=best-effort 可不用它)",                    \
+      "the kernel has no %s (--restricted=best-effort does without)")                              \
+    X(MSG_RESTRICTED_PARTLY, "受限模式缺少内核的 %s", "restricted without the kernel's %s")        \
+    X(MSG_RESTRICTED_HELP, " (受限模式,不可用)", " (off: restricted)")                             \
     /* app: the roll-up */                                                                         \
     X(MSG_KEYS_ROLLUP, "汇总", "Roll-up")                                                          \
-    X(MSG_HELP_SAME_UNIT, "只看同一牵头单位的任务(q 返回)", "the other records of the unit (q: back)") \
+    X(MSG_HELP_SAME_UNIT, "只看同一牵头单位的任务(q 返回)",                                        \
+      "the other records of the unit (q: back)")                                                   \
     X(MSG_NOTICE_NO_UNITS, "表中没有单位一列", "the table has no column of units")                 \
     X(MSG_HELP_ROLLUP, "按本列汇总", "roll up by the column")                                      \
     X(MSG_HELP_DRILL, "把本行再按下一项细分", "roll the line up by a further one")                 \

@@ -49,6 +49,10 @@ MUST_USE enum err decoder_feed(struct decoder *d, struct str bytes, bool is_last
 bool decoder_was_wrong(const struct decoder *d);
 void decoder_begin_again(struct decoder *d);
 
+/* Loads what it takes to read every encoding that is recognised, and `also` (a name, "" for none), and keeps it
+ * for the whole run: afterwards decoders of these are made without opening a file. */
+void encoding_hold(struct str also);
+
 /* The encoding in its usual spelling, or as it was given; "UTF-8" while only ASCII was seen. */
 const char *decoder_name(const struct decoder *d);
 bool decoder_is_certain(const struct decoder *d);

@@ -13,6 +13,8 @@ struct load_role {
     enum role role;
 };
 
+struct held; /* table/held.h */
+
 #define HEADER_AUTO 0
 #define HEADER_NONE (-1)
 
@@ -23,8 +25,9 @@ struct load_options {
     int header_line;     /* HEADER_AUTO, HEADER_NONE, or the line of the header in the file */
     const struct load_role *roles; /* borrowed until loader_free */
     size_t role_count;
-    struct date as_of;  /* unset: from title or header */
-    size_t block_bytes; /* read size, for tests; 0 the usual */
+    struct date as_of;       /* unset: from title or header */
+    const struct held *held; /* the only files to be read, opened before; NULL: any file */
+    size_t block_bytes;      /* read size, for tests; 0 the usual */
 };
 
 #endif

@@ -44,6 +44,7 @@ static const enum msg what_failed[] = {
     [ERR_WRITE] = MSG_ERR_WRITE,   [ERR_KIND] = MSG_ERR_KIND,   [ERR_EMPTY] = MSG_ERR_EMPTY,
     [ERR_BINARY] = MSG_ERR_BINARY, [ERR_LIMIT] = MSG_ERR_LIMIT, [ERR_ENCODING] = MSG_ERR_ENCODING,
     [ERR_USAGE] = MSG_ERR_USAGE,   [ERR_QUERY] = MSG_ERR_QUERY, [ERR_TERMINAL] = MSG_ERR_TERMINAL,
+    [ERR_SANDBOX] = MSG_ERR_SANDBOX,
 };
 
 /* What a reviewer may meet; for the rest strerror() must do, in the words of the host. */

@@ -103,6 +103,16 @@ static bool use_encoding(struct decoder *d, struct str name)
     return d->iconv != (iconv_t)-1;
 }
 
+void encoding_hold(struct str also)
+{
+    static struct decoder held[COUNT_OF(infos) + 1];
+    for (size_t i = 0; i < COUNT_OF(held); i++) {
+        held[i].iconv = (iconv_t)-1;
+        if (i < COUNT_OF(infos) || also.len > 0)
+            (void)use_encoding(&held[i], i < COUNT_OF(infos) ? str_from(infos[i].name) : also);
+    }
+}
+
 /* ---- life ---- */
 
 enum err decoder_new(struct decoder **out, struct str name, struct diag *diag)

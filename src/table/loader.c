@@ -13,6 +13,7 @@
 #include <string.h>
 
 #include "table/encoding.h"
+#include "table/held.h"
 #include "table/sheet.h"
 #include "table/sniff.h"
 #include "table/source.h"
@@ -94,7 +95,8 @@ enum err loader_open(struct loader **out, struct str path, const struct load_opt
 {
     struct source *source;
     *out = NULL;
-    enum err err = source_open(&source, path, d);
+    enum err err = options && options->held ? held_source(&source, options->held, path, d)
+                                            : source_open(&source, path, d);
     if (err != ERR_NONE)
         return err;
     struct loader *l = loader_new(source, options);

@@ -149,6 +149,17 @@ enum err source_open(struct source **out, struct str path, struct diag *d)
     return ERR_NONE;
 }
 
+enum err source_share(struct source **out, const struct source *of, struct diag *d)
+{
+    struct source *s = source_new(buf_str(&of->name), of->fd);
+    enum err err = examine(s, d);
+    s->begin = of->begin;
+    *out = err == ERR_NONE ? s : NULL;
+    if (err != ERR_NONE)
+        source_close(s);
+    return err;
+}
+
 /* ---- reading ---- */
 
 static void wait_until_readable(int fd)
