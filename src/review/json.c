@@ -9,6 +9,7 @@
 
 #include <jansson.h>
 
+#include "review/check.h"
 #include "review/compare.h"
 #include "text/cluster.h"
 #include "text/utf8.h"
@@ -175,16 +176,31 @@ static json_t *new_record(const struct printout *p, uint32_t row)
     return record;
 }
 
-static json_t *new_warning(const struct printout *p, const struct warning *warning)
+static json_t *new_finding(const struct printout *p, const struct finding *f)
 {
+    const struct table *t = p->review->table;
     struct buf text = BUF_INIT;
-    warning_append(&text, p->lang, warning);
+    finding_append(&text, p->lang, f, t);
     json_t *object = json_object();
-    set(object, "line", warning->line > 0 ? json_integer(warning->line) : json_null());
-    set(object, "kind", json_string_nocheck(warning_name(warning->kind)));
+    if (table_is_joined(t))
+        set(object, "source", new_text(table_source(t, f->source).label));
+    set(object, "line", f->line > 0 ? json_integer(f->line) : json_null());
+    set(object, "kind", json_string_nocheck(finding_name(f)));
     set(object, "text", new_text(buf_str(&text)));
     buf_release(&text);
     return object;
+}
+
+/* Everything that --check lists. */
+static void put_findings(struct writer *w, const struct printout *p)
+{
+    struct check *c = check_new(p->review->table);
+    check_step(c, 0);
+    begin_array(w, "warnings");
+    for (size_t i = 0; i < check_count(c); i++)
+        put_element(w, new_finding(p, check_finding(c, i)));
+    end_array(w);
+    check_free(c);
 }
 
 static void put_head(struct writer *w, const struct printout *p)
@@ -250,10 +266,7 @@ void json_write_view(const struct printout *p)
     for (size_t pos = 0; pos < p->view->count; pos++)
         put_element(&w, new_record(p, p->view->rows[pos]));
     end_array(&w);
-    begin_array(&w, "warnings");
-    for (size_t i = 0; i < table_warnings_kept(t); i++)
-        put_element(&w, new_warning(p, table_warning(t, i)));
-    end_array(&w);
+    put_findings(&w, p);
     put_comparison(&w, p);
     end_object(&w);
 }

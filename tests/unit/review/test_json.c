@@ -8,6 +8,7 @@
 #include <cmocka.h>
 #include <jansson.h>
 
+#include "review/check.h"
 #include "tests/unit/review/fixture.h"
 #include "text/utf8.h"
 
@@ -191,23 +192,26 @@ static void an_empty_view_is_an_empty_array(void **state)
     json_decref(root);
 }
 
-static void warnings_are_listed_with_line_kind_and_text(void **state)
+static void warnings_are_those_of_a_check_with_line_kind_and_text(void **state)
 {
     const struct table *t = *state;
     json_t *root = view_json(t, "", "");
     json_t *warnings = json_object_get(root, "warnings");
-    assert_int_equal(json_array_size(warnings), table_warnings_kept(t));
+    struct check *c = check_new(t);
+    check_step(c, 0);
+    assert_int_equal(json_array_size(warnings), check_count(c));
     for (size_t i = 0; i < json_array_size(warnings); i++) {
         json_t *warning = json_array_get(warnings, i);
-        uint32_t line = table_warning(t, i)->line;
+        const struct finding *f = check_finding(c, i);
         assert_members(warning, "line kind text");
-        if (line > 0)
-            assert_int_equal(json_integer_value(json_object_get(warning, "line")), line);
+        if (f->line > 0)
+            assert_int_equal(json_integer_value(json_object_get(warning, "line")), f->line);
         else
             assert_true(json_is_null(json_object_get(warning, "line")));
-        assert_string_equal(text_at(warning, "kind"), warning_name(table_warning(t, i)->kind));
+        assert_string_equal(text_at(warning, "kind"), finding_name(f));
         assert_true(strlen(text_at(warning, "text")) > 0);
     }
+    check_free(c);
     json_decref(root);
 }
 
@@ -318,7 +322,7 @@ int main(void)
         cmocka_unit_test(deadlines_have_three_forms),
         cmocka_unit_test(hostile_cells_come_back_as_they_were),
         cmocka_unit_test(an_empty_view_is_an_empty_array),
-        cmocka_unit_test(warnings_are_listed_with_line_kind_and_text),
+        cmocka_unit_test(warnings_are_those_of_a_check_with_line_kind_and_text),
         cmocka_unit_test(the_summary_has_the_members_that_scripts_rely_on),
         cmocka_unit_test(deadlines_are_counted_against_the_as_of_date),
         cmocka_unit_test(a_column_asked_for_says_what_it_is_and_its_lines),
