@@ -41,8 +41,8 @@ struct columns {
     uint32_t count;
     struct column_width *widths; /* by column */
     bool is_plain;               /* no column has a role */
-    uint32_t marked_column;      /* whose cells have marks behind their text; COLUMN_NONE: none */
-    unsigned mark_cells;         /* of them */
+    uint32_t marked_column;      /* with marks behind the text of its cells; COLUMN_NONE: none */
+    unsigned marked_cells;       /* of the widest cell with its mark */
     /* the fitting */
     struct column_place *places; /* from left to right */
     size_t place_count;
@@ -64,9 +64,9 @@ void columns_measure(struct columns *c, const struct table *t);
 /* Fits to `cells`, with `current` among those shown; `marker_cells` are kept free at the left. */
 void columns_fit(struct columns *c, unsigned cells, unsigned marker_cells, uint32_t current);
 
-/* At the next columns_fit(): room for a mark of `cells` behind the text of a column (its blank among
- * them; 0: no mark). */
-void columns_set_mark(struct columns *c, uint32_t column, unsigned cells);
+/* At the next columns_fit(): a column with marks behind the text of its cells, the widest of which takes
+ * `cells` with its mark (0: there are none). */
+void columns_set_marked(struct columns *c, uint32_t column, unsigned cells);
 
 /* The title to show over a column in `cells`: the header's name when it fits, else the role's short
  * title, else the name (the caller cuts what does not fit). Of the table or the message table. */

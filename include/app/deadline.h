@@ -14,9 +14,10 @@
  * are most. */
 enum msg deadline_mark(const struct review *r, uint32_t row);
 
-/* Cells that the longest mark of a view takes with the blank before it, by its counts; 0 when no
- * record has one. */
-unsigned deadline_mark_cells(const struct tally *t, enum lang lang);
+/* Cells of the widest deadline with a mark behind it, among the first `rows` records of a view; 0 when
+ * none has one. */
+unsigned deadline_marked_cells(const struct review *r, const struct view *v, size_t rows,
+                               enum lang lang);
 
 /* Appends the words for the card; nothing for a record that is done, or that has no day. */
 void deadline_append_words(struct buf *out, const struct review *r, uint32_t row, enum lang lang);

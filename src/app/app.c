@@ -4,6 +4,8 @@
  */
 #include "app/app.h"
 
+#include "app/deadline.h"
+
 /* ---- notices ---- */
 
 void app_notice(struct app *a, enum notice_kind kind, enum msg msg, ...)
@@ -134,6 +136,8 @@ void app_rebuild_view(struct app *a)
         a->card_top = card_top;
     }
     search_refresh(&a->search, &a->review, &a->view);
+    columns_set_marked(&a->columns, table_find_role(a->table, ROLE_DUE),
+                       deadline_marked_cells(&a->review, &a->view, COLUMNS_SAMPLE_ROWS, a->lang));
     if (a->breakdown.is_open)
         breakdown_build(&a->breakdown, &a->review, &a->view);
 }

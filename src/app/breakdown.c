@@ -99,6 +99,14 @@ void breakdown_append_title(struct buf *out, const struct breakdown *b,
         buf_append_str(out, str_from(msg_text(lang, role_info(role)->title)));
 }
 
+/* Without states there is nothing to divide a bar by. */
+static void append_bar(struct buf *out, const struct breakdown *b, const struct tally *t,
+                       unsigned cells)
+{
+    struct tally undivided = {.records = t->records, .other = t->records};
+    bar_append(out, b->has_states ? t : &undivided, b->most.records, cells);
+}
+
 void breakdown_append_cell(struct buf *out, const struct breakdown *b, enum breakdown_column column,
                            const struct rollup_line *line, unsigned cells, enum lang lang)
 {
@@ -106,7 +114,7 @@ void breakdown_append_cell(struct buf *out, const struct breakdown *b, enum brea
         buf_append_str(out, line->value.len > 0 ? line->value
                                                 : str_from(msg_text(lang, MSG_SUMMARY_EMPTY)));
     else if (column == BREAKDOWN_BAR)
-        bar_append(out, &line->tally, b->most.records, cells);
+        append_bar(out, b, &line->tally, cells);
     else if (column == BREAKDOWN_SHARE)
         buf_printf(out, "%d%%", tally_percent(&line->tally));
     else

@@ -146,10 +146,13 @@ static struct range range_of(const struct columns *c, uint32_t column, unsigned 
     if (c->is_plain)
         return (struct range){lesser(natural, PLAIN_LEAST_CELLS), natural, natural, 1};
     const struct role_info *role = role_info(table_column_role(c->table, column));
-    unsigned mark = column == c->marked_column ? c->mark_cells : 0;
-    return (struct range){lesser(natural, role->list_min_cells) + mark,
-                          lesser(natural, role->list_max_cells) + mark, natural + mark,
-                          role->list_weight};
+    if (column == c->marked_column && c->marked_cells > 0) {
+        natural = greater(natural, c->marked_cells);
+        return (struct range){lesser(natural, role->list_min_cells), natural, natural,
+                              role->list_weight};
+    }
+    return (struct range){lesser(natural, role->list_min_cells),
+                          lesser(natural, role->list_max_cells), natural, role->list_weight};
 }
 
 /* ---- places ---- */
@@ -386,10 +389,10 @@ struct str columns_title(const struct columns *c, uint32_t column, unsigned cell
     return text_cells(name) <= cells || title.len == 0 ? name : title;
 }
 
-void columns_set_mark(struct columns *c, uint32_t column, unsigned cells)
+void columns_set_marked(struct columns *c, uint32_t column, unsigned cells)
 {
     c->marked_column = column;
-    c->mark_cells = cells;
+    c->marked_cells = cells;
 }
 
 void columns_change_width(struct columns *c, uint32_t column, int delta)

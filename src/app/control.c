@@ -12,7 +12,6 @@
 #include "app/command.h"
 #include "app/comparison.h"
 #include "app/contents.h"
-#include "app/deadline.h"
 #include "app/gutter.h"
 #include "table/gather.h"
 #include "text/cluster.h"
@@ -61,8 +60,6 @@ static void settle_list(struct app *a)
     uint32_t columns = table_columns(a->table);
     if (a->column >= columns)
         a->column = columns ? columns - 1 : 0;
-    columns_set_mark(&a->columns, table_find_role(a->table, ROLE_DUE),
-                     deadline_mark_cells(&a->tally, a->lang));
     if (l->list.width > 0)
         columns_fit(&a->columns, (unsigned)l->list.width, gutter_cells(a), a->column);
     a->cursor = a->cursor < a->view.count ? a->cursor : a->view.count ? a->view.count - 1 : 0;

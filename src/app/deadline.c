@@ -10,7 +10,7 @@
 static const struct {
     enum msg mark;  /* in the list */
     enum msg words; /* in the card; holds the days where there are any */
-} rows[] = {
+} ways[] = {
     [STANDING_NONE] = {MSG_NONE, MSG_NONE},
     [STANDING_OVERDUE] = {MSG_STANDING_OVERDUE, MSG_STANDING_OVERDUE_BY},
     [STANDING_DUE] = {MSG_STANDING_DUE, MSG_STANDING_DUE_ON_THE_DAY},
@@ -21,24 +21,28 @@ static const struct {
 
 enum msg deadline_mark(const struct review *r, uint32_t row)
 {
-    return rows[review_standing(r, row)].mark;
+    return ways[review_standing(r, row)].mark;
 }
 
-static unsigned mark_cells(enum standing standing, enum lang lang)
+unsigned deadline_marked_cells(const struct review *r, const struct view *v, size_t rows,
+                               enum lang lang)
 {
-    return 1 + (unsigned)text_cells(str_from(msg_text(lang, rows[standing].mark)));
-}
-
-unsigned deadline_mark_cells(const struct tally *t, enum lang lang)
-{
-    unsigned overdue = t->overdue > 0 ? mark_cells(STANDING_OVERDUE, lang) : 0;
-    unsigned due = t->due > t->overdue ? mark_cells(STANDING_DUE, lang) : 0;
-    return overdue > due ? overdue : due;
+    uint32_t column = table_find_role(r->table, ROLE_DUE);
+    size_t widest = 0;
+    for (size_t pos = 0; column != COLUMN_NONE && pos < v->count && pos < rows; pos++) {
+        enum msg mark = deadline_mark(r, v->rows[pos]);
+        if (mark == MSG_NONE)
+            continue;
+        size_t cells = text_cells(text_trim(table_cell(r->table, v->rows[pos], column))) + 1 +
+                       text_cells(str_from(msg_text(lang, mark)));
+        widest = cells > widest ? cells : widest;
+    }
+    return (unsigned)widest;
 }
 
 void deadline_append_words(struct buf *out, const struct review *r, uint32_t row, enum lang lang)
 {
-    enum msg words = rows[review_standing(r, row)].words;
+    enum msg words = ways[review_standing(r, row)].words;
     int days = 0;
     if (words != MSG_NONE && review_days_left(r, row, &days))
         msg_append(out, lang, words, abs(days));

@@ -2,7 +2,8 @@
  * hint: key hints from the command table, messages, the prompt.
  *
  * A row of the table with a hint shows its first key; when the row before it does the same thing in
- * the other direction (same verb, no hint of its own), that row's key stands before it: j/k.
+ * the other direction (same verb, no hint of its own), that row's key stands before it: j/k. Where it is
+ * narrow, help and the way out are the last to go: who is lost needs those.
  */
 #include "screen/hint.h"
 
@@ -12,6 +13,7 @@
 #include "text/cluster.h"
 
 #define HINT_GAP_CELLS 2
+#define HINTS_KEPT     2
 
 /* ---- hints ---- */
 
@@ -27,27 +29,58 @@ static bool is_pair(const struct command *before, const struct command *c)
     return before->run == c->run && before->hint == MSG_NONE;
 }
 
+static bool has_hint(const struct app *a, const struct command *c)
+{
+    return c->hint != MSG_NONE && (c->contexts & app_context(a));
+}
+
+/* Sets the keys of a row's hint, and returns the cells that it takes with the gap behind it. */
+static int set_keys(struct buf *keys, const struct app *a, const struct command *commands, size_t i)
+{
+    buf_clear(keys);
+    if (i > 0 && is_pair(&commands[i - 1], &commands[i]))
+        buf_printf(keys, "%.*s/", STR_ARG(first_key(&commands[i - 1])));
+    buf_append_str(keys, first_key(&commands[i]));
+    struct str word = str_from(msg_text(a->lang, commands[i].hint));
+    return (int)(text_cells(buf_str(keys)) + 1 + text_cells(word)) + HINT_GAP_CELLS;
+}
+
+/* The last hints of a context, help and the way out, keep their room whatever the others want. Returns
+ * their cells, and the first of them. */
+static int keep_room(const struct app *a, const struct command *commands, size_t count,
+                     size_t *first_kept)
+{
+    struct buf keys = BUF_INIT;
+    int cells = 0;
+    *first_kept = count;
+    for (size_t i = count, kept = 0; i-- > 0 && kept < HINTS_KEPT;) {
+        if (!has_hint(a, &commands[i]))
+            continue;
+        cells += set_keys(&keys, a, commands, i);
+        *first_kept = i;
+        kept++;
+    }
+    buf_release(&keys);
+    return cells;
+}
+
 static void draw_hints(const struct app *a, struct frame *f)
 {
-    size_t count;
+    size_t count, first_kept;
     const struct command *commands = command_table(&count);
     struct pen pen = pen_at(f, a->layout.hint, 0, glyph_use_ascii(a->options));
     pen_skip(&pen, 1);
     struct buf keys = BUF_INIT;
+    int kept_cells = keep_room(a, commands, count, &first_kept);
     for (size_t i = 0; i < count; i++) {
-        const struct command *c = &commands[i];
-        if (c->hint == MSG_NONE || !(c->contexts & app_context(a)))
+        if (!has_hint(a, &commands[i]))
             continue;
-        buf_clear(&keys);
-        if (i > 0 && is_pair(c - 1, c))
-            buf_printf(&keys, "%.*s/", STR_ARG(first_key(c - 1)));
-        buf_append_str(&keys, first_key(c));
-        struct str word = str_from(msg_text(a->lang, c->hint));
-        if (text_cells(buf_str(&keys)) + 1 + text_cells(word) > (size_t)pen_room(&pen))
+        int room = pen_room(&pen) - (i < first_kept ? kept_cells : 0);
+        if (set_keys(&keys, a, commands, i) - HINT_GAP_CELLS > room)
             continue;
         pen_put(&pen, buf_str(&keys), STYLE_HINT_KEY);
         pen_skip(&pen, 1);
-        pen_put(&pen, word, STYLE_HINT);
+        pen_put(&pen, str_from(msg_text(a->lang, commands[i].hint)), STYLE_HINT);
         pen_skip(&pen, HINT_GAP_CELLS);
     }
     buf_release(&keys);

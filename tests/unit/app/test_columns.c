@@ -361,9 +361,31 @@ static void wishes_survive_a_reload_by_the_columns_name(void **state)
     table_free(fresh);
 }
 
+static void a_column_with_marks_gets_room_for_them(void **state)
+{
+    (void)state;
+    struct table *t = load_real_table();
+    struct columns c = measured(t);
+    uint32_t due = table_find_role(t, ROLE_DUE);
+    columns_fit(&c, 80, MARKER, 0);
+    unsigned plain = cells_of(&c, due);
+    columns_set_marked(&c, due, plain + 5);
+    columns_fit(&c, 80, MARKER, 0);
+    assert_int_equal(cells_of(&c, due), plain + 5);
+    columns_set_marked(&c, due, plain - 3); /* the marked cells are not the widest */
+    columns_fit(&c, 80, MARKER, 0);
+    assert_int_equal(cells_of(&c, due), plain);
+    columns_set_marked(&c, due, 0);
+    columns_fit(&c, 80, MARKER, 0);
+    assert_int_equal(cells_of(&c, due), plain);
+    columns_release(&c);
+    table_free(t);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_column_with_marks_gets_room_for_them),
         cmocka_unit_test(the_real_table_shows_all_but_the_note_where_there_is_room),
         cmocka_unit_test(the_target_can_be_read_at_eighty_columns),
         cmocka_unit_test(a_narrow_list_keeps_number_and_target_and_the_current_column),
