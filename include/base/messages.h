@@ -231,7 +231,7 @@
     X(MSG_PAGE_AGAINST, "与早先的表对比", "Against the earlier table")                             \
     X(MSG_AGAINST_SIZES, ",%u 项;本表 %u 项", ", %u records; this table: %u")                      \
     X(MSG_AGAINST_GONE_COUNT, "消失的任务 %u 项(早先的表里有,本表里没有)",                         \
-      "%u tasks are gone (in the earlier table, not in this one)")                                 \
+      "Gone: %u (in the earlier table, not in this one)")                                          \
     X(MSG_AGAINST_IS_GONE, "这一项只在早先的表里", "this task stands in the earlier table only")   \
     X(MSG_AGAINST_READING, "早先的表还在读", "the earlier table is still being read")              \
     X(MSG_PROMPT_AGAINST,                                                                          \
@@ -257,7 +257,7 @@
     X(MSG_NOTES_NOWHERE, "没有存放标记与批注的地方,可用 --review 指定",                            \
       "there is no place to keep marks and remarks; name one with --review")                       \
     X(MSG_NOTES_NOBODY, "不知道登录名", "the login name is not known")                             \
-    X(MSG_CARD_AGAINST, "对比", "since")                                                           \
+    X(MSG_CARD_AGAINST, "对比", "compared")                                                        \
     X(MSG_CARD_REMARK, "批注", "remark")                                                           \
     X(MSG_VERDICT_NEW, "新增", "new")                                                              \
     X(MSG_VERDICT_CHANGED, "有变化", "changed")                                                    \
