@@ -39,6 +39,11 @@ void quotes_init(struct quotes *q, char delimiter, size_t row_delimiters);
 /* The next bytes of line `line`, in pieces of any size, without the line's end. */
 void quotes_feed(struct quotes *q, struct str piece, uint32_t line);
 
+/* A whole line that no open cell leads into, if none leads out of it either: true, and `*removed`
+ * gets how many of its bytes are quoting. Else false, and nothing has happened. Cheaper than feeding
+ * it, for what every quoted line of a large file goes through. */
+bool quotes_take_line(struct quotes *q, struct str whole_line, uint32_t line, size_t *removed);
+
 /* The line's end. */
 void quotes_end_line(struct quotes *q);
 

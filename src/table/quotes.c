@@ -60,9 +60,8 @@ static void close_quote(struct quotes *q, char next)
     q->line_removed++;
 }
 
-void quotes_feed(struct quotes *q, struct str piece, uint32_t line)
+static void follow(struct quotes *q, struct str piece, uint32_t line)
 {
-    q->line_delimiters += count_byte(piece, q->delimiter);
     while (piece.len > 0 && !q->is_malformed) {
         if (q->place == QUOTE_MAYBE_CLOSED)
             close_quote(q, piece.ptr[0]);
@@ -74,6 +73,12 @@ void quotes_feed(struct quotes *q, struct str piece, uint32_t line)
             q->place = QUOTE_MAYBE_CLOSED;
         piece = str_slice(piece, 1, SIZE_MAX);
     }
+}
+
+void quotes_feed(struct quotes *q, struct str piece, uint32_t line)
+{
+    q->line_delimiters += count_byte(piece, q->delimiter);
+    follow(q, piece, line);
 }
 
 /* A line of an open cell, or the one in which it opened, that has a row's delimiters. The last line
@@ -103,6 +108,18 @@ void quotes_end_line(struct quotes *q)
         q->is_malformed = true;
     q->at_field_start = true;
     q->line_delimiters = q->line_inside = q->line_removed = 0;
+}
+
+bool quotes_take_line(struct quotes *q, struct str whole_line, uint32_t line, size_t *removed)
+{
+    struct quotes ahead = *q;
+    follow(&ahead, whole_line, line);
+    if (ahead.is_malformed || ahead.place == QUOTE_INSIDE)
+        return false;
+    *removed = ahead.line_removed + (ahead.place == QUOTE_MAYBE_CLOSED);
+    quotes_end_line(&ahead);
+    *q = ahead;
+    return true;
 }
 
 bool quotes_are_open(const struct quotes *q)

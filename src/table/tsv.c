@@ -255,14 +255,14 @@ static bool try_fast(struct tsv *t, struct str line)
         return false;
     if (!t->is_quoting || !memchr(line.ptr, '"', line.len))
         return parse_fast(t, line, 0);
-    struct quotes ahead = t->quotes;
-    quotes_feed(&ahead, line, t->line);
-    size_t removed = ahead.line_removed + (ahead.place == QUOTE_MAYBE_CLOSED);
-    quotes_end_line(&ahead);
-    if (ahead.is_malformed || quotes_are_open(&ahead) || !parse_fast(t, line, removed))
+    struct quotes before = t->quotes;
+    size_t removed;
+    if (!quotes_take_line(&t->quotes, line, t->line, &removed))
         return false;
-    t->quotes = ahead;
-    return true;
+    if (parse_fast(t, line, removed))
+        return true;
+    t->quotes = before;
+    return false;
 }
 
 /* A line that is there as a whole, with the bytes that end it. */
