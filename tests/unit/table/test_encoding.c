@@ -122,6 +122,10 @@ static void bad_bytes_are_replaced_one_by_one_and_marked(void **state)
          STR_INIT("\x80"
                   "5"),
          STR_INIT("€5"), ""},
+        {"GB18030",
+         STR_INIT("\x80"
+                  "5"),
+         STR_INIT("€5"), ""},
         {"GBK", STR_INIT("\xD2\xBB\xD2"), STR_INIT("一" BAD), "bad@3"},
         {"BIG5", STR_INIT("\xA4\x40\xFF"), STR_INIT("一" BAD), "bad@3"},
         {"UTF-16LE", STR_INIT("\x00\x4E\x00\xD8\x00\x4E"), STR_INIT("一" BAD "一"), "bad@3"},

@@ -117,6 +117,8 @@ static void a_few_bad_or_odd_bytes_change_nothing(void **state)
         {STR_INIT("序号\t领导\t内容\n1\t肖\0友华\t公路\n"), "UTF-8"},
         {STR_INIT("否\b\b是\n"), "UTF-8"},
         {STR_INIT("name\tcity\nAnn\tOslo\n"), "UTF-8"},
+        {STR_INIT("caf\xE9,\xFC,\xDF\n"), "UTF-8"},
+        {STR_INIT("\x82\x35\x8F\x33\xD0\xF2\xBA\xC5\t\xC4\xDA\xC8\xDD\n"), "GB18030"},
         {STR_INIT("\xD0\xF2\xBA\xC5\t\x80 5\t\xC4\xDA\xC8\xDD\n"), "GB18030"},
     };
     for (size_t i = 0; i < COUNT_OF(cases); i++) {

@@ -246,6 +246,10 @@ static void a_header_can_be_given_or_denied(void **state)
     assert_same_text("name", table_column_name(t, 1), STR("2"));
     assert_int_equal(table_warnings_total(t), 0);
     table_free(t);
+    t = table_of(STR("标题\n1\t2\n3\t4\n"), (struct load_options){.header_line = HEADER_NONE}, 0);
+    assert_same_text("title", table_title(t), STR("标题"));
+    assert_int_equal(table_rows(t), 2);
+    table_free(t);
 }
 
 static void a_header_line_that_is_no_row_is_wrong_usage(void **state)
@@ -309,6 +313,9 @@ static void delimiter_encoding_and_day_can_be_given(void **state)
     options.encoding = STR("nonsense");
     assert_int_equal(failure_of(BYTES(plain), options, &d), ERR_ENCODING);
     assert_string_equal(d.subject, "nonsense");
+    struct loader *l;
+    assert_int_equal(loader_open(&l, STR(SAMPLE), &options, NULL), ERR_ENCODING);
+    assert_null(l);
 }
 
 /* ---- what cannot be read ---- */
@@ -482,6 +489,7 @@ static void tables_of_odd_shape_are_read_sensibly(void **state)
         {"姓名\t注\n*张三\t注: 好\n注销\t李四\n", 2, ""},
         {"填报单位:市局\t\t填报时间:9月\n序号\t市领导\t责任目标\n1\tx\ty\n", 1, "stray_line@1"},
         {"1\t2\n3\t4\n", 2, "no_header@0"},
+        {"王\t北京\n李\t北京\n赵\t上海\n", 3, "no_header@0"},
         {"甲\t甲\n1\t2\n", 2, "no_header@0"},
     };
     for (size_t i = 0; i < COUNT_OF(shapes); i++) {
