@@ -19,11 +19,11 @@ MUST_USE enum err control_init(struct app *a, const struct options *options, int
 /* Takes an event; the state is settled afterwards. */
 void control_handle(struct app *a, const struct event *e);
 
-/* True while there is work to be done between events (a file being read). */
+/* True while there is work to be done between events (a file being read) that need not wait. */
 bool control_is_busy(const struct app *a);
 
-/* A descriptor that is readable when there is work that did not come from a key (others wrote to the review
- * file), -1 for none. */
+/* A descriptor that is readable when there is work that did not come from a key (a pipe or a host has sent
+ * more of the table, others wrote to the review file), -1 for none. */
 int control_wake_fd(const struct app *a);
 
 /* Does a small slice of that work (a few milliseconds). */

@@ -13,6 +13,8 @@
 #include "app/comparison.h"
 #include "app/contents.h"
 #include "app/gutter.h"
+#include "app/restricted.h"
+#include "base/sandbox.h"
 #include "table/gather.h"
 #include "text/cluster.h"
 
@@ -26,8 +28,8 @@
 
 bool control_is_busy(const struct app *a)
 {
-    return a->load_state == LOAD_RUNNING || (a->check && !check_is_done(a->check)) ||
-           comparison_is_busy(a) || annotate_is_busy(a);
+    return (a->load_state == LOAD_RUNNING && loader_is_ready(a->loader)) ||
+           (a->check && !check_is_done(a->check)) || comparison_is_busy(a) || annotate_is_busy(a);
 }
 
 /* ---- settling ---- */
@@ -152,18 +154,41 @@ static void extend_view(struct app *a)
     search_refresh(&a->search, &a->review, &a->view);
 }
 
+/* A pipe is read once at a time: a second read might have to wait. */
+static size_t budget_of(const struct loader *l, size_t bytes)
+{
+    return loader_fd(l) < 0 ? bytes : 1;
+}
+
+/* Reads on, without waiting for a pipe. A table that had to begin again has no columns until its
+ * header is found, and is not shown without. */
+static enum err read_on(struct app *a, bool *done, struct diag *d)
+{
+    enum err err;
+    do
+        err = loader_step(a->loader, budget_of(a->loader, WORK_STEP_BYTES), done, d);
+    while (err == ERR_NONE && !*done && !loader_table(a->loader));
+    return err;
+}
+
 static void work_on_loading(struct app *a)
 {
     bool done = false;
     struct diag d = {0};
-    if (loader_step(a->loader, WORK_STEP_BYTES, &done, &d) != ERR_NONE) {
+    if (!loader_is_ready(a->loader))
+        return;
+    enum err err = read_on(a, &done, &d);
+    if (err == ERR_NONE && done) {
+        take_whole_table(a);
+        return;
+    }
+    if (err != ERR_NONE) {
         /* What was read stays in use, and so does the loader that owns it. */
         a->load_state = LOAD_FAILED;
         app_notice_diag(a, &d);
-    } else if (done) {
-        take_whole_table(a);
-    } else if (table_generation(loader_table(a->loader)) != a->generation) {
-        app_adopt_table(a, loader_table(a->loader));
+    }
+    if (table_generation(a->table) != a->generation) {
+        app_adopt_table(a, a->table);
         app_rebuild_view(a);
     } else {
         extend_view(a);
@@ -172,7 +197,7 @@ static void work_on_loading(struct app *a)
 
 int control_wake_fd(const struct app *a)
 {
-    return notebook_fd(&a->notebook);
+    return a->load_state == LOAD_RUNNING ? loader_fd(a->loader) : notebook_fd(&a->notebook);
 }
 
 void control_work(struct app *a)
@@ -218,7 +243,7 @@ static enum err load_first(struct app *a, struct diag *d)
         const struct table *t = loader_table(a->loader);
         if (t && table_rows(t) >= (uint32_t)(a->rows > 0 ? a->rows : 1))
             break;
-        err = loader_step(a->loader, FIRST_STEP_BYTES, &done, d);
+        err = loader_step(a->loader, budget_of(a->loader, FIRST_STEP_BYTES), &done, d);
     }
     if (err != ERR_NONE)
         return err;
@@ -248,7 +273,9 @@ static bool take_count(struct app *a, uint32_t key)
 static void run_command(struct app *a, uint32_t key)
 {
     const struct command *c = command_find(app_context(a), key);
-    if (c)
+    if (c && command_is_off(c, a->options))
+        app_notice(a, NOTICE_INFO, MSG_RESTRICTED_OFF);
+    else if (c)
         c->run(a, c->argument);
 }
 
@@ -329,6 +356,9 @@ enum err control_init(struct app *a, const struct options *options, int rows, in
         app_release(a);
         return err;
     }
+    if (options->restricted && options->restricted->lacking != 0)
+        app_notice(a, NOTICE_ERROR, MSG_RESTRICTED_PARTLY,
+                   sandbox_parts_name(options->restricted->lacking));
     settle(a);
     return ERR_NONE;
 }

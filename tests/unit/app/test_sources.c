@@ -1,4 +1,5 @@
 /* The list of findings, and several tables as one, on the screen. */
+#include <fcntl.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -129,6 +130,66 @@ static void a_table_that_was_not_read_is_told_at_once_and_after_a_reload(void **
     rmdir(folder);
 }
 
+/* A quote that is malformed far down makes the loader begin again while the table is shown, wherever in
+ * a step that is. */
+static void a_table_that_begins_again_is_shown_on(void **state)
+{
+    (void)state;
+    enum { ROWS = 40000, LINE_BYTES = 30 };
+    for (int at = 10000; at < ROWS; at += 1700) {
+        char name[] = "/tmp/duban-again-XXXXXX";
+        FILE *file = fdopen(mkstemp(name), "w");
+        assert_non_null(file);
+        fputs("2023年三季度一览表\n序号\t责任目标\t完成情况\n", file);
+        for (int i = 0; i < ROWS; i++)
+            fputs(i == at ? "1\t\"坏\"了\"\t路\n" : "1\t\"加快\"\t修路\n", file);
+        fclose(file);
+        struct app a;
+        open_app(&a, name, 24, 80);
+        assert_int_equal(a.view.count, ROWS);
+        assert_int_equal(table_rows(a.table), ROWS);
+        app_release(&a);
+        unlink(name);
+    }
+}
+
+/* The writer of a pipe takes its time: what came is shown, and keys are answered meanwhile. */
+static void a_pipe_that_has_nothing_yet_holds_nobody_up(void **state)
+{
+    (void)state;
+    enum { ROWS = 8000, PIPE_BYTES = 1 << 18 };
+    struct buf text = BUF_INIT;
+    int ends[2];
+    char name[32];
+    struct app a;
+    buf_append_str(&text, STR("序号\t责任目标\n"));
+    for (int i = 1; i <= ROWS; i++)
+        buf_printf(&text, "%d\t加快修路\n", i);
+    assert_int_equal(pipe(ends), 0);
+    assert_true(fcntl(ends[1], F_SETPIPE_SZ, PIPE_BYTES) >= PIPE_BYTES);
+    assert_int_equal(write(ends[1], text.ptr, text.len), text.len);
+    snprintf(name, sizeof name, "/dev/fd/%d", ends[0]);
+
+    open_app(&a, name, 24, 80);
+    assert_int_equal(a.load_state, LOAD_RUNNING);
+    assert_false(control_is_busy(&a));
+    assert_true(control_wake_fd(&a) >= 0);
+    play(&a, "G");
+    assert_true(a.view.count > ROWS / 2);
+    assert_int_equal(a.cursor, a.view.count - 1);
+    control_work(&a); /* woken by something else: does not wait */
+
+    assert_int_equal(write(ends[1], "9999\t架桥\n", 12), 12);
+    close(ends[1]);
+    while (control_is_busy(&a))
+        control_work(&a);
+    assert_int_equal(a.load_state, LOAD_DONE);
+    assert_int_equal(a.view.count, ROWS + 1);
+    app_release(&a);
+    close(ends[0]);
+    buf_release(&text);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -137,6 +198,8 @@ int main(void)
         cmocka_unit_test(what_is_about_no_record_leads_nowhere),
         cmocka_unit_test(several_files_are_one_list_with_a_column_for_the_source),
         cmocka_unit_test(a_reload_finds_the_record_of_the_same_source_again),
+        cmocka_unit_test(a_table_that_begins_again_is_shown_on),
+        cmocka_unit_test(a_pipe_that_has_nothing_yet_holds_nobody_up),
         cmocka_unit_test(a_table_that_was_not_read_is_told_at_once_and_after_a_reload),
     };
     return cmocka_run_group_tests_name("sources", tests, NULL, NULL);
