@@ -13,6 +13,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
@@ -146,13 +147,42 @@ static bool launch(struct sshd *s)
     return false;
 }
 
+/* Several tests may need the folder at the same time: each holds a shared lock on it, and the one
+ * that made it takes it away when it can have it alone. */
+static void hold_run_folder(struct sshd *s)
+{
+    struct stat held, there;
+    s->made_run_folder = false;
+    s->run_folder = -1;
+    while (geteuid() == 0) {
+        s->made_run_folder |= mkdir(RUN_FOLDER, 0755) == 0;
+        s->run_folder = open(RUN_FOLDER, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+        if (s->run_folder >= 0 && flock(s->run_folder, LOCK_SH) == 0 &&
+            fstat(s->run_folder, &held) == 0 && stat(RUN_FOLDER, &there) == 0 &&
+            held.st_ino == there.st_ino)
+            return;
+        if (s->run_folder < 0 && errno != ENOENT)
+            give_up(RUN_FOLDER);
+        if (s->run_folder >= 0)
+            close(s->run_folder); /* another test took it away meanwhile */
+    }
+}
+
+static void let_go_of_run_folder(const struct sshd *s)
+{
+    if (s->made_run_folder && flock(s->run_folder, LOCK_EX) == 0)
+        rmdir(RUN_FOLDER);
+    if (s->run_folder >= 0)
+        close(s->run_folder);
+}
+
 void sshd_start(struct sshd *s)
 {
     const char *place = getenv("TMPDIR");
     snprintf(s->folder, sizeof s->folder, "%s/duban-ssh-XXXXXX", place ? place : "/tmp");
     if (!mkdtemp(s->folder))
         give_up("no temporary folder");
-    s->made_run_folder = geteuid() == 0 && mkdir(RUN_FOLDER, 0755) == 0;
+    hold_run_folder(s);
     make_key(s->folder, "host");
     make_key(s->folder, "user");
     for (int tries = 0; tries < 5; tries++) {
@@ -176,8 +206,7 @@ void sshd_stop(struct sshd *s)
         unlink(path);
     }
     rmdir(s->folder);
-    if (s->made_run_folder)
-        rmdir(RUN_FOLDER);
+    let_go_of_run_folder(s);
 }
 
 void sshd_client(const struct sshd *s, const char *set_env, const char *command,

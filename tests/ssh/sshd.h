@@ -14,7 +14,8 @@ struct sshd {
     char folder[SSHD_PATH];
     int port;
     pid_t pid;
-    bool made_run_folder; /* /run/sshd, which a machine without a running server may lack */
+    int run_folder;       /* /run/sshd, open and locked for as long as a server needs it; -1 */
+    bool made_run_folder; /* a machine without a running server may lack it */
 };
 
 /* Makes the keys and starts the server; returns when it listens. Ends the test program with a
