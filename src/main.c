@@ -17,10 +17,13 @@
 #include "app/batch.h"
 #include "app/command.h"
 #include "app/control.h"
+#include "app/restricted.h"
 #include "app/world.h"
+#include "base/sandbox.h"
 #include "review/store.h"
 #include "screen/term.h"
 #include "screen/ui.h"
+#include "table/remote.h"
 #include "text/cluster.h"
 
 #define VERSION "0.1.0"
@@ -113,6 +116,35 @@ static void loop(struct app *a)
     frame_release(&frame);
 }
 
+/* The table first, so that every refusal is one plain line on an untouched terminal. */
+static enum err open_freely(struct app *app, const struct options *o, const struct term_options *to,
+                            struct event *size, struct diag *d)
+{
+    enum err err = control_init(app, o, FIRST_ROWS, FIRST_COLS, d);
+    if (err != ERR_NONE)
+        return err;
+    err = term_open(to, &size->rows, &size->cols, d);
+    if (err != ERR_NONE)
+        app_release(app);
+    return err;
+}
+
+/* The terminal first, since what describes it is a file: the table is looked at by a process that can do
+ * nothing else any more. The terminal has been sent nothing by then. */
+static enum err open_restricted(struct app *app, const struct options *o,
+                                const struct term_options *to, struct event *size, struct diag *d)
+{
+    enum err err = term_open(to, &size->rows, &size->cols, d);
+    if (err != ERR_NONE)
+        return err;
+    err = restricted_enforce(o->restricted, d);
+    if (err == ERR_NONE)
+        err = control_init(app, o, FIRST_ROWS, FIRST_COLS, d);
+    if (err != ERR_NONE)
+        term_close();
+    return err;
+}
+
 static int run_screen(const struct options *o)
 {
     struct diag d = {0};
@@ -127,13 +159,11 @@ static int run_screen(const struct options *o)
         return complain(o, &d);
     }
     struct app app;
-    if (control_init(&app, o, FIRST_ROWS, FIRST_COLS, &d) != ERR_NONE)
-        return complain(o, &d);
     struct event size = {.type = EVENT_RESIZE};
-    if (term_open(&to, &size.rows, &size.cols, &d) != ERR_NONE) {
-        app_release(&app);
+    enum err err = o->restricted ? open_restricted(&app, o, &to, &size, &d)
+                                 : open_freely(&app, o, &to, &size, &d);
+    if (err != ERR_NONE)
         return complain(o, &d);
-    }
     app.has_no_clipboard = to.clipboard == CLIPBOARD_NONE;
     control_handle(&app, &size);
     loop(&app);
@@ -158,7 +188,9 @@ static int run_batch(const struct options *o)
     struct diag d = {0};
     bool falls_short = false;
     struct buf missing = BUF_INIT;
-    enum err err = batch_run(o, stdout, output_cols(), &falls_short, &missing, &d);
+    enum err err = o->restricted ? restricted_enforce(o->restricted, &d) : ERR_NONE;
+    if (err == ERR_NONE)
+        err = batch_run(o, stdout, output_cols(), &falls_short, &missing, &d);
     struct str rest = buf_str(&missing), line;
     while (rest.len > 0 && str_split(&rest, '\n', &line))
         warn(line);
@@ -210,6 +242,32 @@ static void append_now(struct buf *out)
         buf_append_str(out, str_from(text));
 }
 
+/* True when a table lies on another host. */
+static bool reads_from_hosts(const struct options *o)
+{
+    bool does = o->against.len > 0 && remote_is_named(o->against);
+    for (size_t i = 0; i < o->file_count; i++)
+        does |= remote_is_named(o->files[i]);
+    return does;
+}
+
+/* Runs with no more rights than the run needs. */
+static int run_confined(struct options *o)
+{
+    struct diag d = {0};
+    struct restricted restricted = {0};
+    enum err err = ERR_NONE;
+    if (o->restriction == RESTRICTION_NONE)
+        sandbox_drop_unneeded(reads_from_hosts(o));
+    else
+        err = restricted_open(&restricted, o, &d);
+    int status = err != ERR_NONE         ? complain(o, &d)
+                 : o->mode == RUN_SCREEN ? run_screen(o)
+                                         : run_batch(o);
+    restricted_release(&restricted);
+    return status;
+}
+
 /* Runs with a world around it. */
 static int run_in_world(struct options *o)
 {
@@ -218,7 +276,7 @@ static int run_in_world(struct options *o)
     (void)store_default_path(&file, getenv("XDG_STATE_HOME"), getenv("HOME"));
     struct world world = {buf_str(&login), buf_str(&file), append_now};
     o->world = &world;
-    int status = o->mode == RUN_SCREEN ? run_screen(o) : run_batch(o);
+    int status = run_confined(o);
     buf_release(&login);
     buf_release(&file);
     return status;
@@ -266,6 +324,7 @@ int main(int argc, char **argv)
     struct options options;
     struct diag d = {0};
     enum err err = options_parse(&options, argc, argv, &d);
+    options_restrict(&options, getenv("DUBAN_RESTRICTED"));
     options.home = str_from(getenv("HOME"));
     if (!options.lang_given)
         options.lang_given = lang_from_locale(message_locale(), &options.lang);

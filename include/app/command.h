@@ -26,9 +26,16 @@ enum command_group {
     KEYS_COUNT
 };
 
+/* What a command needs beside its context, ored to its contexts: a restricted run has it not, and the command is
+ * off there. */
+enum need {
+    NEED_FILES = 0x100,   /* to open files, or to write them */
+    NEED_EARLIER = 0x200, /* an earlier table, which only --against can name there */
+};
+
 struct command {
     const char *name;  /* "down": for tests and the man page */
-    unsigned contexts; /* enum context, ored */
+    unsigned contexts; /* enum context, and enum need, ored */
     const char *keys;  /* blank-separated: "j Down C-n" */
     void (*run)(struct app *app, int argument);
     int argument;
@@ -43,6 +50,9 @@ enum msg command_group_title(enum command_group group);
 
 /* The command that a key means in a context, or NULL. */
 const struct command *command_find(enum context context, uint32_t key);
+
+/* True when a run with these options lacks what the command needs. */
+bool command_is_off(const struct command *c, const struct options *o);
 
 /* Appends the whole key list as text, for --keys. */
 void command_append_list(struct buf *out, enum lang lang);

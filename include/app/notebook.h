@@ -19,6 +19,7 @@ struct notebook {
     struct buf table_key;
     struct store *store; /* open once there was something to read or to write */
     struct notes *notes;
+    bool is_sealed;        /* a restricted run: nothing is written */
     bool has_unkept_marks; /* they are in memory only */
     struct watch watch;
 };

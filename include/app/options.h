@@ -26,6 +26,9 @@ enum run_mode {
 enum color_mode { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER };
 enum ambiguous_mode { AMBIGUOUS_AUTO, AMBIGUOUS_NARROW, AMBIGUOUS_WIDE };
 
+/* How far a run is restricted (app/restricted.h), the stricter the greater. */
+enum restriction { RESTRICTION_NONE, RESTRICTION_BEST_EFFORT, RESTRICTION_STRICT };
+
 #define OPTION_ROLES_MAX 64
 #define OPTION_FILES_MAX 256
 
@@ -41,11 +44,13 @@ struct options {
     struct str sort;
     struct str columns;
     struct str by;
-    struct str against;        /* "": no earlier table was named */
-    struct str review;         /* "": marks and remarks are kept in the usual place */
-    const struct world *world; /* main's to fill in (app/world.h); NULL: nothing is known */
-    struct str home;           /* what ~ stands for; main says it, "" when unknown */
-    struct load_options load;  /* its roles point to `roles` */
+    struct str against; /* "": no earlier table was named */
+    struct str review;  /* "": marks and remarks are kept in the usual place */
+    enum restriction restriction;
+    struct restricted *restricted; /* of such a run (app/restricted.h); NULL: it is free */
+    const struct world *world;     /* main's to fill in (app/world.h); NULL: nothing is known */
+    struct str home;               /* what ~ stands for; main says it, "" when unknown */
+    struct load_options load;      /* its roles point to `roles` */
     struct load_role roles[OPTION_ROLES_MAX];
     enum color_mode color;
     enum ambiguous_mode ambiguous;
@@ -61,6 +66,10 @@ struct options {
  * --summary and --report, only "="); a unique beginning of a name is enough; "--" ends them; "-" is
  * standard input; -h and -V are --help and --version. */
 MUST_USE enum err options_parse(struct options *out, int argc, char *const *argv, struct diag *d);
+
+/* Restricts the run as the environment's DUBAN_RESTRICTED says: unset, "" and "0" do not, "best-effort" as
+ * far as the kernel can, everything else strictly. It never frees what the command line restricts. */
+void options_restrict(struct options *o, const char *environment);
 
 /* The language of what is said before a table is known: what was asked for, else English. */
 enum lang options_lang(const struct options *o);

@@ -8,6 +8,10 @@
 #include "review/printout.h"
 #include "review/summary.h"
 
+/* Asks the system for what jansson wants of it once (chance, for its hashes), so that writing opens no
+ * file. */
+void json_prepare(void);
+
 /* Writes title, as_of, encoding, delimiter, columns, records, warnings. */
 void json_write_view(const struct printout *p);
 

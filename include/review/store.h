@@ -45,6 +45,10 @@ struct remark {
  * (made by a newer version). `*out` is NULL then; otherwise the caller closes it. */
 MUST_USE enum err store_open(struct store **out, struct str path, struct diag *d);
 
+/* The same for a run that writes to no file: a copy in memory of what the store holds now; afterwards no file
+ * is touched. `*out` is NULL, without a failure, where there is no store. */
+MUST_USE enum err store_open_copy(struct store **out, struct str path, struct diag *d);
+
 /* NULL is allowed. */
 void store_close(struct store *s);
 

@@ -23,6 +23,7 @@
 #define PROMPT CONTEXT_PROMPT
 #define PANES  (LIST | DETAIL)
 #define ROLLUP CONTEXT_ROLLUP
+#define FILES  NEED_FILES
 #define ALL    (LIST | DETAIL | PAGE | ROLLUP)
 
 static const struct command commands[] = {
@@ -92,15 +93,16 @@ static const struct command commands[] = {
      MSG_NONE},
     {"clear-marks", PANES, "M", ask_open, PROMPT_CLEAR_MARKS, KEYS_NOTES, MSG_HELP_CLEAR_MARKS,
      MSG_NONE},
-    {"remark", PANES, "e", ask_open, PROMPT_REMARK, KEYS_NOTES, MSG_HELP_REMARK, MSG_NONE},
-    {"remove-remark", PANES, "x", ask_open, PROMPT_REMOVE_REMARK, KEYS_NOTES,
+    {"remark", PANES | FILES, "e", ask_open, PROMPT_REMARK, KEYS_NOTES, MSG_HELP_REMARK, MSG_NONE},
+    {"remove-remark", PANES | FILES, "x", ask_open, PROMPT_REMOVE_REMARK, KEYS_NOTES,
      MSG_HELP_REMOVE_REMARK, MSG_NONE},
 
-    {"compare", ALL, "=", comparison_show, 0, KEYS_TABLE, MSG_HELP_COMPARE, MSG_NONE},
+    {"compare", ALL | NEED_EARLIER, "=", comparison_show, 0, KEYS_TABLE, MSG_HELP_COMPARE,
+     MSG_NONE},
     {"choose", PAGE, "Enter", verb_choose, 0, KEYS_TABLE, MSG_HELP_CHOOSE, MSG_HINT_CHOOSE},
     {"encoding", PANES, "E", verb_show_page, PAGE_ENCODING, KEYS_TABLE, MSG_HELP_ENCODING,
      MSG_NONE},
-    {"save", PANES, "w", save_open_menu, 0, KEYS_TABLE, MSG_HELP_SAVE, MSG_NONE},
+    {"save", PANES | FILES, "w", save_open_menu, 0, KEYS_TABLE, MSG_HELP_SAVE, MSG_NONE},
     {"copy-cell", PANES, "y", copy_cell, 0, KEYS_TABLE, MSG_HELP_COPY_CELL, MSG_NONE},
     {"copy-record", PANES, "Y", copy_record, 0, KEYS_TABLE, MSG_HELP_COPY_RECORD, MSG_NONE},
     {"reload", PANES, "R F5", verb_reload, 0, KEYS_TABLE, MSG_HELP_RELOAD, MSG_NONE},
@@ -152,6 +154,12 @@ const struct command *command_find(enum context context, uint32_t key)
         if ((commands[i].contexts & (unsigned)context) && has_key(&commands[i], key))
             return &commands[i];
     return NULL;
+}
+
+bool command_is_off(const struct command *c, const struct options *o)
+{
+    bool lacks_earlier = (c->contexts & NEED_EARLIER) && o->against.len == 0;
+    return o->restricted && ((c->contexts & NEED_FILES) || lacks_earlier);
 }
 
 #define KEYS_CELLS 16

@@ -13,6 +13,17 @@
 #define LINE_CELLS    12
 #define HEADING_CELLS 0
 
+static void add_command(struct app *a, const struct command *c)
+{
+    struct buf help = BUF_INIT;
+    buf_append_str(&help, str_from(msg_text(a->lang, c->help)));
+    if (command_is_off(c, a->options))
+        buf_append_str(&help, str_from(msg_text(a->lang, MSG_RESTRICTED_HELP)));
+    page_add(&a->page, PAGE_TEXT, str_from(c->keys), KEYS_CELLS, buf_str(&help), app_page_cells(a),
+             PAGE_NO_TARGET);
+    buf_release(&help);
+}
+
 static void add_group(struct app *a, enum command_group group)
 {
     size_t count;
@@ -24,13 +35,9 @@ static void add_group(struct app *a, enum command_group group)
     page_add(&a->page, PAGE_HEADING, STR(""), HEADING_CELLS,
              str_from(msg_text(a->lang, command_group_title(group))), app_page_cells(a),
              PAGE_NO_TARGET);
-    for (size_t i = 0; i < count; i++) {
-        if (commands[i].group == group) {
-            page_add(&a->page, PAGE_TEXT, str_from(commands[i].keys), KEYS_CELLS,
-                     str_from(msg_text(a->lang, commands[i].help)), app_page_cells(a),
-                     PAGE_NO_TARGET);
-        }
-    }
+    for (size_t i = 0; i < count; i++)
+        if (commands[i].group == group)
+            add_command(a, &commands[i]);
 }
 
 static void build_help(struct app *a)

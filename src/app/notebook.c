@@ -6,9 +6,20 @@
  */
 #include "app/notebook.h"
 
+#include "app/restricted.h"
 #include "app/world.h"
 
 static const struct world nobody = {STR_INIT(""), STR_INIT(""), NULL};
+
+/* What was read before the sandbox closed is all that there will be. */
+static void seal(struct notebook *n, struct restricted *restricted)
+{
+    n->is_sealed = true;
+    n->is_shared = false;
+    n->file = STR("");
+    n->store = restricted->notes;
+    restricted->notes = NULL;
+}
 
 void notebook_init(struct notebook *n, const struct options *options)
 {
@@ -17,6 +28,8 @@ void notebook_init(struct notebook *n, const struct options *options)
                            .notes = notes_new(),
                            .watch = WATCH_INIT};
     n->file = n->is_shared ? options->review : n->world->review_file;
+    if (options->restricted)
+        seal(n, options->restricted);
 }
 
 void notebook_release(struct notebook *n)
@@ -74,6 +87,8 @@ bool notebook_has_news(struct notebook *n)
 /* Opens the store to write to it, and makes it where there is none. */
 static enum err open_store(struct notebook *n, struct diag *d)
 {
+    if (n->is_sealed)
+        return diag_set(d, ERR_WRITE, 0, STR(""), MSG_RESTRICTED_NO_WRITING);
     if (n->store)
         return ERR_NONE;
     if (n->file.len == 0)

@@ -114,6 +114,18 @@ static enum msg take_role(struct options *o, struct value v)
     return MSG_NONE;
 }
 
+static void restrict_more(struct options *o, enum restriction restriction)
+{
+    if (restriction > o->restriction)
+        o->restriction = restriction;
+}
+
+static enum msg take_restricted(struct options *o, struct value v)
+{
+    restrict_more(o, v.choice == 0 ? RESTRICTION_STRICT : RESTRICTION_BEST_EFFORT);
+    return MSG_NONE;
+}
+
 static enum msg take_ambiguous(struct options *o, struct value v)
 {
     static const enum ambiguous_mode modes[] = {AMBIGUOUS_NARROW, AMBIGUOUS_WIDE, AMBIGUOUS_AUTO};
@@ -170,6 +182,7 @@ static const struct option {
     {{"ascii", 0, NULL, OPTIONS_TERMINAL, MSG_OPTION_ASCII}, take_ascii, 0},
     {{"color", 0, "auto|always|never", OPTIONS_TERMINAL, MSG_OPTION_COLOR}, take_color, 0},
     {{"lang", 0, "zh|en", OPTIONS_TERMINAL, MSG_OPTION_LANG}, take_lang, 0},
+    {{"restricted", 0, "[strict|best-effort]", OPTIONS_TERMINAL, MSG_OPTION_RESTRICTED}, take_restricted, 0},
     {{"help", 'h', NULL, OPTIONS_ABOUT, MSG_OPTION_HELP}, take_answer, RUN_HELP},
     {{"version", 'V', NULL, OPTIONS_ABOUT, MSG_OPTION_VERSION}, take_answer, RUN_VERSION},
     {{"keys", 0, NULL, OPTIONS_ABOUT, MSG_OPTION_KEYS}, take_answer, RUN_KEYS},
@@ -342,6 +355,14 @@ static enum err read_file(struct options *o, struct str word, struct diag *d)
     return ERR_NONE;
 }
 
+void options_restrict(struct options *o, const char *environment)
+{
+    if (!environment || *environment == '\0' || strcmp(environment, "0") == 0)
+        return;
+    bool is_best_effort = strcmp(environment, "best-effort") == 0;
+    restrict_more(o, is_best_effort ? RESTRICTION_BEST_EFFORT : RESTRICTION_STRICT);
+}
+
 enum lang options_lang(const struct options *o)
 {
     return o->lang_given ? o->lang : LANG_EN;
@@ -380,7 +401,8 @@ enum err options_parse(struct options *out, int argc, char *const *argv, struct 
 
 struct load_options options_load_earlier(const struct options *o)
 {
-    return (struct load_options){.encoding = o->load.encoding, .delimiter = o->load.delimiter};
+    return (struct load_options){
+        .encoding = o->load.encoding, .delimiter = o->load.delimiter, .held = o->load.held};
 }
 
 /* ---- the usage text ---- */

@@ -101,6 +101,11 @@ static void end_object(struct writer *w)
     (void)fputs("\n}\n", w->out);
 }
 
+void json_prepare(void)
+{
+    json_object_seed(0);
+}
+
 /* ---- the view ---- */
 
 static json_t *new_column(const struct table *t, uint32_t column)

@@ -17,7 +17,7 @@
  *
  * The file may come from a colleague, so its schema is not trusted, and a file that is not ours is
  * recognised by its first 100 bytes, before SQLite would recover a journal or write to it.
- * Keys are store_key.c's; who and when are the caller's.
+ * Keys are store_key.c's, places store_place.c's; who and when are the caller's.
  */
 #include "review/store.h"
 
@@ -245,6 +245,17 @@ static void distrust_file(sqlite3 *db)
     sqlite3_limit(db, SQLITE_LIMIT_ATTACHED, 0);
 }
 
+/* How every database that is read is treated. */
+static enum err set_up(struct store *s, struct diag *d)
+{
+    sqlite3_extended_result_codes(s->db, 1);
+    distrust_file(s->db);
+    return execute(s,
+                   "PRAGMA cell_size_check = ON; PRAGMA mmap_size = 0; PRAGMA temp_store = MEMORY;"
+                   "PRAGMA synchronous = EXTRA;",
+                   ERR_READ, d);
+}
+
 static enum err connect_file(struct store *s, struct diag *d)
 {
     int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOFOLLOW | SQLITE_OPEN_NOMUTEX |
@@ -254,14 +265,24 @@ static enum err connect_file(struct store *s, struct diag *d)
         mem_fail();
     if (code != SQLITE_OK)
         return fail(s, ERR_OPEN, d);
-    sqlite3_extended_result_codes(s->db, 1);
     s->wait_seed = (uint32_t)getpid();
     sqlite3_busy_handler(s->db, wait_for_others, s);
-    distrust_file(s->db);
-    return execute(s,
-                   "PRAGMA cell_size_check = ON; PRAGMA mmap_size = 0; PRAGMA temp_store = MEMORY;"
-                   "PRAGMA synchronous = EXTRA;",
-                   ERR_READ, d);
+    return set_up(s, d);
+}
+
+/* Goes on with a copy of everything in memory. */
+static enum err leave_file(struct store *s, struct diag *d)
+{
+    sqlite3 *memory = NULL;
+    (void)sqlite3_open_v2(":memory:", &memory, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL);
+    if (!memory)
+        mem_fail();
+    sqlite3_backup *copying = sqlite3_backup_init(memory, "main", s->db, "main");
+    bool is_copied = copying && sqlite3_backup_step(copying, -1) == SQLITE_DONE;
+    is_copied &= sqlite3_backup_finish(copying) == SQLITE_OK;
+    sqlite3_close(s->db);
+    s->db = memory; /* which says, too, what failed */
+    return is_copied ? set_up(s, d) : fail(s, ERR_READ, d);
 }
 
 /* ---- the schema ---- */
@@ -349,7 +370,18 @@ static enum err start_store(struct store *s, struct diag *d)
     return err == ERR_NONE ? prepare_statements(s, d) : err;
 }
 
-enum err store_open(struct store **out, struct str path, struct diag *d)
+static enum err start_copy(struct store *s, struct diag *d)
+{
+    enum err err = connect_file(s, d);
+    if (err == ERR_NONE)
+        err = leave_file(s, d);
+    if (err == ERR_NONE)
+        err = check_version(s, d);
+    return err == ERR_NONE ? prepare_statements(s, d) : err;
+}
+
+static enum err open_by(enum err (*start_it)(struct store *, struct diag *), struct store **out,
+                        struct str path, struct diag *d)
 {
     *out = NULL;
     struct store *s = mem_zero(1, sizeof *s);
@@ -357,12 +389,23 @@ enum err store_open(struct store **out, struct str path, struct diag *d)
     if (err == ERR_NONE)
         err = check_file(s, d);
     if (err == ERR_NONE)
-        err = start_store(s, d);
+        err = start_it(s, d);
     if (err == ERR_NONE)
         *out = s;
     else
         store_close(s);
     return err;
+}
+
+enum err store_open(struct store **out, struct str path, struct diag *d)
+{
+    return open_by(start_store, out, path, d);
+}
+
+enum err store_open_copy(struct store **out, struct str path, struct diag *d)
+{
+    *out = NULL;
+    return store_is_there(path) ? open_by(start_copy, out, path, d) : ERR_NONE;
 }
 
 void store_close(struct store *s)
@@ -374,39 +417,6 @@ void store_close(struct store *s)
     sqlite3_close(s->db);
     buf_release(&s->path);
     mem_free(s);
-}
-
-bool store_is_there(struct str path)
-{
-    struct buf name = BUF_INIT;
-    struct stat status;
-    buf_append_str(&name, path);
-    bool is_there = lstat(buf_cstr(&name), &status) == 0;
-    buf_release(&name);
-    return is_there && !(S_ISREG(status.st_mode) && status.st_size == 0);
-}
-
-void store_make_folders(struct str path)
-{
-    struct buf folder = BUF_INIT;
-    for (size_t i = 1; i < path.len; i++) {
-        if (path.ptr[i] != '/')
-            continue;
-        buf_set(&folder, str_slice(path, 0, i));
-        (void)mkdir(buf_cstr(&folder), 0700);
-    }
-    buf_release(&folder);
-}
-
-bool store_default_path(struct buf *out, const char *state_home, const char *home)
-{
-    if (state_home && state_home[0] == '/')
-        buf_printf(out, "%s/duban/review.db", state_home);
-    else if (home && home[0] == '/')
-        buf_printf(out, "%s/.local/state/duban/review.db", home);
-    else
-        return false;
-    return true;
 }
 
 /* ---- running statements ---- */

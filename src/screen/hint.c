@@ -31,7 +31,7 @@ static bool is_pair(const struct command *before, const struct command *c)
 
 static bool has_hint(const struct app *a, const struct command *c)
 {
-    return c->hint != MSG_NONE && (c->contexts & app_context(a));
+    return c->hint != MSG_NONE && (c->contexts & app_context(a)) && !command_is_off(c, a->options);
 }
 
 /* Sets the keys of a row's hint, and returns the cells that it takes with the gap behind it. */
@@ -100,21 +100,22 @@ static void draw_notice(const struct app *a, struct frame *f)
 /* What is wrong with the line, or what the app has to say; "" for nothing. */
 static void append_remark(const struct app *a, struct buf *out)
 {
-    if (a->prompt_error.err != ERR_NONE) {
-        struct diag reason = a->prompt_error;
-        reason.subject[0] = '\0'; /* it stands in the line */
-        diag_append(out, a->lang, &reason);
-    } else if (a->notice_kind != NOTICE_NONE) {
+    if (a->prompt_error.err != ERR_NONE)
+        diag_append_reason(out, a->lang, &a->prompt_error);
+    else if (a->notice_kind != NOTICE_NONE)
         buf_append_str(out, buf_str(&a->notice));
-    }
 }
 
-/* Writes at the right, in at most half of the row, and takes that room from the pen. */
+/* Writes at the right, in what the line leaves (half of the row is always its), and takes that room from the
+ * pen. */
 static void draw_remark(const struct app *a, struct frame *f, struct pen *pen)
 {
     struct buf remark = BUF_INIT;
     append_remark(a, &remark);
-    int cells = (int)text_cells(buf_str(&remark)), room = pen_room(pen) / 2;
+    int half = pen_room(pen) / 2;
+    int line = (int)text_cells(buf_str(&a->line.text)) + 2; /* with the cursor behind it */
+    int cells = (int)text_cells(buf_str(&remark));
+    int room = pen_room(pen) - (line < half ? line : half);
     if (cells > 0 && room > 2) {
         cells = cells < room ? cells : room;
         pen->end -= cells + 1;

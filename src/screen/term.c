@@ -35,6 +35,7 @@
 
 static struct {
     bool is_open;
+    bool is_taken; /* something was sent to it */
     bool color;
     enum clipboard clipboard;
     bool has_default_colors;
@@ -338,7 +339,8 @@ static void leave_screen(void)
     endwin();
     lseek(fileno(term.wire), 0, SEEK_SET);
     buf_clear(&term.out);
-    send_bytes(buf_str(&term.restore));
+    if (term.is_taken)
+        send_bytes(buf_str(&term.restore));
     tcsetattr(STDOUT_FILENO, TCSADRAIN, &term.modes);
 }
 
@@ -485,6 +487,7 @@ void term_present(const struct frame *f, bool redraw)
     term.repaint = false;
     refresh();
     collect();
+    term.is_taken = true;
     send_bytes(buf_str(&term.out));
     buf_clear(&term.out);
 }

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "app/control.h"
+#include "app/restricted.h"
 #include "app/world.h"
 #include "review/store.h"
 #include "screen/ui.h"
@@ -17,6 +18,7 @@ struct play {
     struct app app;
     struct options options;
     struct world world;
+    struct restricted restricted; /* without its sandbox, which drive_pty is in */
     struct buf review_file;
     struct frame frame;
     struct buf *screens; /* seen, one a STEP_SCREEN */
@@ -114,8 +116,10 @@ static bool begin(struct play *p)
     if (options_parse(&p->options, s->argc, s->argv, &d) == ERR_NONE) {
         p->options.home = str_from(s->home);
         make_world(p);
+        bool is_free = p->options.restriction == RESTRICTION_NONE;
         width_set_ambiguous(p->options.ambiguous == AMBIGUOUS_WIDE);
-        if (control_init(&p->app, &p->options, s->rows, s->cols, &d) == ERR_NONE)
+        if ((is_free || restricted_open(&p->restricted, &p->options, &d) == ERR_NONE) &&
+            control_init(&p->app, &p->options, s->rows, s->cols, &d) == ERR_NONE)
             return true;
     }
     struct buf why = BUF_INIT;
@@ -147,6 +151,7 @@ static bool play(const char *path, bool write)
     for (size_t i = 0; i < s.count; i++)
         buf_release(&p.screens[i]);
     mem_free(p.screens);
+    restricted_release(&p.restricted);
     buf_release(&p.review_file);
     scenario_release(&s);
     return p.good;

@@ -9,6 +9,7 @@
 
 #include "app/control.h"
 #include "app/key.h"
+#include "app/restricted.h"
 #include "tests/unit/app/fixture.h"
 #include "text/cluster.h"
 
@@ -17,6 +18,7 @@
 void open_app(struct app *a, const char *args, int rows, int cols)
 {
     static struct options options;
+    static struct restricted restricted;
     static char words[1024];
     char *argv[ARGS_MAX] = {"duban"};
     int argc = 1;
@@ -26,6 +28,9 @@ void open_app(struct app *a, const char *args, int rows, int cols)
         argv[argc++] = word;
     struct diag d = {0};
     assert_int_equal(options_parse(&options, argc, argv, &d), ERR_NONE);
+    restricted_release(&restricted);
+    if (options.restriction != RESTRICTION_NONE)
+        assert_int_equal(restricted_open(&restricted, &options, &d), ERR_NONE);
     assert_int_equal(control_init(a, &options, rows, cols, &d), ERR_NONE);
     while (control_is_busy(a))
         control_work(a);

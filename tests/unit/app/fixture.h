@@ -9,7 +9,8 @@
 #define REAL_TABLE "samples/heze-2023-q3.tsv"
 
 /* An app as `duban ARG...` would open it (blank-separated words), on a screen of rows x cols. The
- * options live in static memory: one app at a time. Fails the test when it cannot be opened. */
+ * options live in static memory: one app at a time. A restricted run opens what it needs but enters no
+ * sandbox. Fails the test when it cannot be opened. */
 void open_app(struct app *a, const char *args, int rows, int cols);
 
 /* Sends keys by their written names, blank-separated. A word that is no key is typed letter by

@@ -240,6 +240,37 @@ static void the_terminal_is_told_what_to_do(void **state)
     assert_int_equal(parse("--ambiguous auto")->ambiguous, AMBIGUOUS_AUTO);
 }
 
+static void
+a_run_is_restricted_by_its_words_or_by_the_environment_whichever_is_stricter(void **state)
+{
+    static const struct {
+        const char *words, *environment;
+        enum restriction expected;
+    } cases[] = {
+        {"", NULL, RESTRICTION_NONE},
+        {"", "", RESTRICTION_NONE},
+        {"", "0", RESTRICTION_NONE},
+        {"", "1", RESTRICTION_STRICT},
+        {"", "yes", RESTRICTION_STRICT},
+        {"", "strict", RESTRICTION_STRICT},
+        {"", "best-effort", RESTRICTION_BEST_EFFORT},
+        {"--restricted", NULL, RESTRICTION_STRICT},
+        {"--restricted", "0", RESTRICTION_STRICT},
+        {"--restricted", "best-effort", RESTRICTION_STRICT},
+        {"--restricted=strict", NULL, RESTRICTION_STRICT},
+        {"--restricted=best-effort", NULL, RESTRICTION_BEST_EFFORT},
+        {"--restricted=best-effort", "1", RESTRICTION_STRICT},
+        {"--restricted=best-effort --restricted", NULL, RESTRICTION_STRICT},
+        {"--restricted --restricted=best-effort", NULL, RESTRICTION_STRICT},
+    };
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(cases); i++) {
+        struct options o = *parse(cases[i].words);
+        options_restrict(&o, cases[i].environment);
+        assert_int_equal(o.restriction, cases[i].expected);
+    }
+}
+
 static void wrong_usage_is_told_in_one_line(void **state)
 {
     (void)state;
@@ -251,7 +282,6 @@ static void wrong_usage_is_told_in_one_line(void **state)
         {"-x", "wrong usage: “-x”: no such option (--help lists them)"},
         {"-hV", "wrong usage: “-hV”: no such option (--help lists them)"},
         {"--=x", "wrong usage: “--”: no such option (--help lists them)"},
-        {"--restricted", "wrong usage: “--restricted”: no such option (--help lists them)"},
         {"--co=x", "wrong usage: “--co”: several options begin so: --columns --color"},
         {"--he", "wrong usage: “--he”: several options begin so: --header --help"},
         {"--filter", "wrong usage: “--filter”: its QUERY is missing"},
@@ -260,6 +290,8 @@ static void wrong_usage_is_told_in_one_line(void **state)
         {"--ascii=1", "wrong usage: “--ascii=1”: this option takes no value"},
         {"--color blue", "wrong usage: “--color=blue”: it must be one of: auto|always|never"},
         {"--color=", "wrong usage: “--color=”: it must be one of: auto|always|never"},
+        {"--restricted=no",
+         "wrong usage: “--restricted=no”: it must be one of: strict|best-effort"},
         {"--lang fr", "wrong usage: “--lang=fr”: it must be one of: zh|en"},
         {"--print=xlsx", "wrong usage: “--print=xlsx”: it must be one of: tsv|csv|json|md|text"},
         {"--print=", "wrong usage: “--print=”: it must be one of: tsv|csv|json|md|text"},
@@ -422,6 +454,8 @@ int main(void)
         cmocka_unit_test(the_header_is_a_line_or_none),
         cmocka_unit_test(roles_gather),
         cmocka_unit_test(the_terminal_is_told_what_to_do),
+        cmocka_unit_test(
+            a_run_is_restricted_by_its_words_or_by_the_environment_whichever_is_stricter),
         cmocka_unit_test(wrong_usage_is_told_in_one_line),
         cmocka_unit_test(too_many_roles_are_refused_before_they_have_no_room),
         cmocka_unit_test(what_was_read_before_a_bad_word_is_kept),

@@ -396,6 +396,64 @@ static void the_default_place_is_made(void **state)
     buf_release(&expected);
 }
 
+/* ---- copies ---- */
+
+static void a_copy_holds_what_was_written_and_keeps_what_comes_to_itself(void **state)
+{
+    (void)state;
+    struct store *s = open_store(), *copy;
+    must_add(s, "王", "以前");
+    assert_int_equal(store_open_copy(&copy, str_from(file), NULL), ERR_NONE);
+    assert_non_null(copy);
+    must_add(s, "王", "以后");
+    must_add(copy, "李", "只在这里");
+    assert_texts(copy, "以前 只在这里");
+    assert_texts(s, "以前 以后");
+    store_close(copy);
+    store_close(s);
+}
+
+static void a_copy_of_nothing_makes_nothing(void **state)
+{
+    (void)state;
+    struct store *copy;
+    struct stat status;
+    assert_int_equal(store_open_copy(&copy, str_from(file), NULL), ERR_NONE);
+    assert_null(copy);
+    assert_int_not_equal(stat(file, &status), 0);
+    write_file(file, "", 0);
+    assert_int_equal(store_open_copy(&copy, str_from(file), NULL), ERR_NONE);
+    assert_null(copy);
+    assert_int_equal(stat(file, &status), 0);
+    assert_int_equal(status.st_size, 0);
+}
+
+static void a_copy_is_made_of_a_store_only(void **state)
+{
+    (void)state;
+    struct store *copy;
+    struct diag d = {0};
+    write_file(file, "no store", 8);
+    assert_int_equal(store_open_copy(&copy, str_from(file), &d), ERR_READ);
+    assert_null(copy);
+    assert_int_equal(d.reason, MSG_STORE_NOT_OURS);
+}
+
+static void a_copy_of_a_damaged_store_is_refused(void **state)
+{
+    (void)state;
+    struct store *s = open_store(), *copy;
+    must_add(s, "王", "一");
+    store_close(s);
+    struct buf bytes = read_file(file);
+    memset(bytes.ptr + 100, 0xEE, bytes.len - 100);
+    write_file(file, bytes.ptr, bytes.len);
+    buf_release(&bytes);
+    struct diag d = {0};
+    assert_int_equal(store_open_copy(&copy, str_from(file), &d), ERR_READ);
+    assert_null(copy);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -414,6 +472,10 @@ int main(void)
         IN_FOLDER(a_store_with_a_hostile_schema_is_refused),
         IN_FOLDER(a_damaged_file_is_told_and_does_no_harm),
         IN_FOLDER(the_default_place_is_made),
+        IN_FOLDER(a_copy_holds_what_was_written_and_keeps_what_comes_to_itself),
+        IN_FOLDER(a_copy_of_nothing_makes_nothing),
+        IN_FOLDER(a_copy_is_made_of_a_store_only),
+        IN_FOLDER(a_copy_of_a_damaged_store_is_refused),
     };
     return cmocka_run_group_tests_name("store", tests, NULL, NULL);
 }
