@@ -29,6 +29,10 @@ void msg_vappend(struct buf *out, enum lang lang, enum msg msg, va_list args);
  * layer's sanitiser, as it does with all text that came from outside. */
 void diag_append(struct buf *out, enum lang lang, const struct diag *d);
 
+/* Appends only the reason, where what failed and its subject are in sight already (at a prompt). What failed
+ * stands for a reason that is not known. */
+void diag_append_reason(struct buf *out, enum lang lang, const struct diag *d);
+
 /* The language a locale name asks for ("zh_CN.UTF-8", "en_US"): true and `*out` when it names
  * one, false for C, POSIX, C.UTF-8, "" and NULL, where the table's own language decides. A
  * locale of any third language asks for English. */

@@ -546,7 +546,7 @@
       "tasks that are gone are not in this table: press = to see them")                            \
     X(MSG_DETAIL_ALL, "全部", "all")                                                               \
     X(MSG_DETAIL_BELOW, "下有%zu行", "%zu more lines")                                             \
-    X(MSG_STATUS_ON_SCHEDULE, "按计划 %u/%u %d%%", "on schedule %u/%u %d%%")                       \
+    X(MSG_STATUS_ON_SCHEDULE, "按计划 %u/%u", "on schedule %u/%u")                                 \
     X(MSG_STATUS_RECORDS, "共 %u 项", "%u records")                                                \
     X(MSG_STATUS_BEHIND, "滞后 %u", "behind %u")                                                   \
     X(MSG_STATUS_OVERDUE, "逾期 %u", "overdue %u")                                                 \

@@ -40,10 +40,10 @@ void msg_append(struct buf *out, enum lang lang, enum msg msg, ...)
 /* ---- failures ---- */
 
 static const enum msg what_failed[] = {
-    [ERR_NONE] = MSG_NONE,         [ERR_OPEN] = MSG_ERR_OPEN,   [ERR_READ] = MSG_ERR_READ,
-    [ERR_WRITE] = MSG_ERR_WRITE,   [ERR_KIND] = MSG_ERR_KIND,   [ERR_EMPTY] = MSG_ERR_EMPTY,
-    [ERR_BINARY] = MSG_ERR_BINARY, [ERR_LIMIT] = MSG_ERR_LIMIT, [ERR_ENCODING] = MSG_ERR_ENCODING,
-    [ERR_USAGE] = MSG_ERR_USAGE,   [ERR_QUERY] = MSG_ERR_QUERY, [ERR_TERMINAL] = MSG_ERR_TERMINAL,
+    [ERR_NONE] = MSG_NONE,           [ERR_OPEN] = MSG_ERR_OPEN,   [ERR_READ] = MSG_ERR_READ,
+    [ERR_WRITE] = MSG_ERR_WRITE,     [ERR_KIND] = MSG_ERR_KIND,   [ERR_EMPTY] = MSG_ERR_EMPTY,
+    [ERR_BINARY] = MSG_ERR_BINARY,   [ERR_LIMIT] = MSG_ERR_LIMIT, [ERR_ENCODING] = MSG_ERR_ENCODING,
+    [ERR_USAGE] = MSG_ERR_USAGE,     [ERR_QUERY] = MSG_ERR_QUERY, [ERR_TERMINAL] = MSG_ERR_TERMINAL,
     [ERR_SANDBOX] = MSG_ERR_SANDBOX,
 };
 
@@ -124,6 +124,14 @@ void diag_append(struct buf *out, enum lang lang, const struct diag *d)
         buf_append_str(out, str_from(colon));
         buf_append_str(out, str_from(d->detail));
     }
+}
+
+void diag_append_reason(struct buf *out, enum lang lang, const struct diag *d)
+{
+    if (d->reason != MSG_NONE || d->errnum != 0)
+        append_reason(out, lang, d);
+    else
+        msg_append(out, lang, what_failed[d->err]);
 }
 
 /* ---- languages ---- */

@@ -81,15 +81,16 @@ static void draw_level_rule(const struct app *a, struct frame *f, uint32_t row, 
     enum glyph line = a->detail_focus && !a->detail_alone ? GLYPH_LINE_FOCUS : GLYPH_LINE;
     struct rect rule = a->layout.rule;
     struct pen pen = pen_at(f, rule, 0, glyph_use_ascii(a->options));
+    struct str no = row == ROW_NONE ? STR("") : table_no(a->table, row);
+    uint32_t target = table_find_role(a->table, ROLE_TARGET);
+    struct str cell =
+        target == COLUMN_NONE || row == ROW_NONE ? STR("") : table_cell(a->table, row, target);
     pen_fill(&pen, line, row == ROW_NONE ? pen.end : rule.x + 2, STYLE_RULE);
-    pen_skip(&pen, 1);
     if (row == ROW_NONE)
         return;
-    struct str no = table_no(a->table, row);
+    pen_skip(&pen, no.len > 0 || cell.len > 0);
     pen_put(&pen, no, STYLE_TARGET);
     pen_skip(&pen, no.len > 0);
-    uint32_t target = table_find_role(a->table, ROLE_TARGET);
-    struct str cell = target == COLUMN_NONE ? STR("") : table_cell(a->table, row, target);
     struct painted p = {.text = text_trim(cell), .focus_off = SIZE_MAX, .style = STYLE_TARGET};
     p.off = p.text.len > 0 ? (size_t)(p.text.ptr - cell.ptr) : 0;
     paint(&p, h, a, target);

@@ -78,10 +78,15 @@ static void append_on_schedule(const struct app *a, struct buf *out)
 {
     const struct tally *t = &a->tally;
     if (has_states(a))
-        msg_append(out, a->lang, MSG_STATUS_ON_SCHEDULE, t->on_schedule, t->records,
-                   tally_percent(t));
+        msg_append(out, a->lang, MSG_STATUS_ON_SCHEDULE, t->on_schedule, t->records);
     else
         msg_append(out, a->lang, MSG_STATUS_RECORDS, t->records);
+}
+
+static void append_share(const struct app *a, struct buf *out)
+{
+    if (has_states(a) && a->tally.records > 0)
+        buf_printf(out, "%d%%", tally_percent(&a->tally));
 }
 
 static void append_behind(const struct app *a, struct buf *out)
@@ -229,22 +234,25 @@ static bool is_not_whole(const struct app *a)
 
 #define FREE_TEXT_CELLS 24 /* a filter or a search takes no more of the bar */
 
-/* From left to right. Parts of a group stand together, without a bar between them. */
+/* How a part stands to the one before it. */
+enum joint { APART, BESIDE, CLOSE };
+
+/* From left to right. The three counts are the last to go: a reviewer reads them without asking. */
 static const struct part {
     void (*append)(const struct app *a, struct buf *out);
     bool (*is_bad)(const struct app *a); /* NULL: never */
     uint8_t weight;                      /* the lightest is left out first */
-    bool joins;                          /* the part before it */
+    enum joint joint;
 } parts[] = {
-    {append_on_schedule, NULL, 100, false},    {append_behind, is_behind, 70, true},
-    {append_not_stated, NULL, 60, true},       {append_other, NULL, 30, true},
-    {append_overdue, is_overdue, 68, true},    {append_due, NULL, 35, true},
-    {append_loading, is_not_whole, 90, false}, {append_place, NULL, 80, false},
-    {append_count, NULL, 95, false},           {append_search, NULL, 75, false},
-    {append_filter, NULL, 65, false},          {append_detail, NULL, 55, false},
-    {append_marks, NULL, 45, false},           {append_order, NULL, 40, false},
-    {append_encoding, NULL, 20, false},        {append_warnings, NULL, 50, false},
-    {append_unquoted, NULL, 10, false},
+    {append_on_schedule, NULL, 100, APART}, {append_share, NULL, 57, CLOSE},
+    {append_behind, is_behind, 94, BESIDE}, {append_not_stated, NULL, 93, BESIDE},
+    {append_other, NULL, 30, BESIDE},       {append_overdue, is_overdue, 68, BESIDE},
+    {append_due, NULL, 35, BESIDE},         {append_loading, is_not_whole, 90, APART},
+    {append_place, NULL, 80, APART},        {append_count, NULL, 95, APART},
+    {append_search, NULL, 75, APART},       {append_filter, NULL, 65, APART},
+    {append_detail, NULL, 55, APART},       {append_marks, NULL, 45, APART},
+    {append_order, NULL, 40, APART},        {append_encoding, NULL, 20, APART},
+    {append_warnings, NULL, 50, APART},     {append_unquoted, NULL, 10, APART},
 };
 
 struct shown_part {
@@ -254,7 +262,8 @@ struct shown_part {
 
 static int gap_cells(size_t i)
 {
-    return i == 0 ? 0 : parts[i].joins ? 2 : 3;
+    static const int cells[] = {[APART] = 3, [BESIDE] = 2, [CLOSE] = 1};
+    return i == 0 ? 0 : cells[parts[i].joint];
 }
 
 /* Leaves out the lightest parts until the rest fits. The heaviest one always stays, and is cut. */
@@ -293,7 +302,7 @@ void status_draw(const struct app *a, struct frame *f)
     for (size_t i = 0; i < COUNT_OF(parts); i++) {
         struct pen part = pen;
         if (shown[i].cells > 0 && i > 0) {
-            if (!parts[i].joins)
+            if (parts[i].joint == APART)
                 frame_put(f, part.y, part.x + 1, 1, glyph_str(GLYPH_BAR, pen.ascii), STYLE_STATUS);
             part.x += gap_cells(i);
         }
