@@ -47,4 +47,8 @@ void wrap_release(struct wrap *w);
  * The result holds offsets only and lives until the next call or wrap_release. */
 void wrap_text(struct wrap *w, struct str text, unsigned width_cells);
 
+/* The same for a list of names with blanks between them (units): a name is broken only when it is longer
+ * than a line. */
+void wrap_names(struct wrap *w, struct str text, unsigned width_cells);
+
 #endif

@@ -252,7 +252,8 @@ static void put_wrapped(const struct builder *b, const struct value *v, unsigned
         add_value(b, v, 0, 0, x);
         return;
     }
-    wrap_text(wrap, v->text, b->width - x);
+    bool are_names = table_column_role(b->table, v->column) == ROLE_UNITS;
+    (are_names ? wrap_names : wrap_text)(wrap, v->text, b->width - x);
     for (size_t i = 0; i < wrap->count; i++) {
         if (i > 0 || !beside)
             add_line(b->card);

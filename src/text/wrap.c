@@ -115,11 +115,11 @@ void wrap_release(struct wrap *w)
     *w = (struct wrap)WRAP_INIT;
 }
 
-void wrap_text(struct wrap *w, struct str text, unsigned width_cells)
+/* Fills lines from the places that were found. */
+static void fill(struct wrap *w, unsigned width_cells)
 {
     struct filler f = {.wrap = w, .width = width_cells};
     w->count = 0;
-    linebreak_find(&w->breaks, text);
     while (f.here.piece < w->breaks.count) {
         const struct linebreak_piece *p = &w->breaks.pieces[f.here.piece];
         pass_place(&f, p);
@@ -128,4 +128,20 @@ void wrap_text(struct wrap *w, struct str text, unsigned width_cells)
     }
     if (f.here.piece > f.start.piece || w->count == 0)
         end_line(&f, f.here);
+}
+
+void wrap_text(struct wrap *w, struct str text, unsigned width_cells)
+{
+    linebreak_find(&w->breaks, text);
+    fill(w, width_cells);
+}
+
+void wrap_names(struct wrap *w, struct str text, unsigned width_cells)
+{
+    linebreak_find(&w->breaks, text);
+    struct linebreak_piece *pieces = w->breaks.pieces;
+    for (size_t i = 1; i < w->breaks.count; i++)
+        if (pieces[i].before == BREAK_ALLOWED && !pieces[i - 1].is_blank)
+            pieces[i].before = BREAK_RELUCTANT;
+    fill(w, width_cells);
 }

@@ -467,6 +467,28 @@ static void long_texts_are_wrapped_in_linear_time(void **state)
     buf_release(&text);
 }
 
+/* Units as the real table has them (176): at every width that holds the longest name, none is broken. */
+static void names_stay_whole_where_a_line_can_hold_them(void **state)
+{
+    (void)state;
+    struct str units = STR("市城管局 市自然资源和规划局 牡丹区人民政府 菏泽鲁西新区管委会");
+    struct wrap w = WRAP_INIT;
+    for (unsigned width = 18; width <= 80; width++) {
+        wrap_names(&w, units, width);
+        size_t off = 0;
+        for (size_t i = 0; i < w.count; i++) {
+            assert_int_equal(w.lines[i].off, off);
+            assert_true(off == 0 || units.ptr[off - 1] == ' ');
+            assert_true(w.lines[i].cells <= width);
+            off += w.lines[i].len;
+        }
+        assert_int_equal(off, units.len);
+    }
+    wrap_names(&w, STR("菏泽鲁西新区管委会"), 10); /* longer than a line: cut all the same */
+    assert_int_equal(w.count, 2);
+    wrap_release(&w);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -480,6 +502,7 @@ int main(void)
         cmocka_unit_test(widths_below_8_lose_nothing),
         cmocka_unit_test(random_office_prose_has_no_wrong_line),
         cmocka_unit_test(random_texts_lose_nothing_at_any_width),
+        cmocka_unit_test(names_stay_whole_where_a_line_can_hold_them),
         cmocka_unit_test(long_texts_are_wrapped_in_linear_time),
     };
     return cmocka_run_group_tests_name("wrap", tests, NULL, NULL);
