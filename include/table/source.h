@@ -24,8 +24,8 @@ MUST_USE enum err source_open(struct source **out, struct str path, struct diag 
 struct source *source_from_bytes(struct str bytes, struct str name);
 
 /* Another source over the file that `of`, a source of this host that must outlive it, has open: reads from the
- * same beginning what is there now, whatever bears the name meanwhile. Of a pipe it reads what `of` has
- * not. */
+ * same beginning what is there now, whatever bears the name meanwhile. Of a pipe it gives what `of` has
+ * read. */
 MUST_USE enum err source_share(struct source **out, const struct source *of, struct diag *d);
 
 /* Closes and frees it; standard input stays open. NULL is allowed. */

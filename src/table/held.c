@@ -1,6 +1,6 @@
 /*
- * held: a list of sources that nobody reads from; each lends its descriptor to those that do. Nothing
- * hard. How a file is opened and refused is source.c's.
+ * held: a list of sources; each lends its descriptor, or what came through its pipe, to those that are read.
+ * Nothing hard. How a file is opened and refused is source.c's.
  */
 #include "table/held.h"
 
@@ -27,14 +27,30 @@ void held_free(struct held *h)
     mem_free(h);
 }
 
+/* What comes through a pipe, all of it; waits for it. */
+static enum err read_to_end(struct source *s, struct diag *d)
+{
+    char bytes[16 * 1024];
+    size_t got;
+    enum err err;
+    do
+        err = source_read(s, bytes, sizeof bytes, &got, d);
+    while (err == ERR_NONE && got > 0);
+    return err;
+}
+
 enum err held_add(struct held *h, struct str name, struct diag *d)
 {
     struct source *source;
     if (!str_equal(name, STR("-")) && remote_is_named(name))
         return diag_set(d, ERR_USAGE, 0, name, MSG_RESTRICTED_HOST);
     enum err err = source_open(&source, name, d);
-    if (err != ERR_NONE)
+    if (err == ERR_NONE && source_fd(source) >= 0)
+        err = read_to_end(source, d);
+    if (err != ERR_NONE) {
+        source_close(source);
         return err;
+    }
     h->sources = mem_reserve(h->sources, &h->cap, h->count + 1, sizeof(struct source *));
     h->sources[h->count++] = source;
     return ERR_NONE;

@@ -151,6 +151,10 @@ enum err source_open(struct source **out, struct str path, struct diag *d)
 
 enum err source_share(struct source **out, const struct source *of, struct diag *d)
 {
+    if (!of->is_file) {
+        *out = source_from_bytes(buf_str(&of->kept), buf_str(&of->name));
+        return ERR_NONE;
+    }
     struct source *s = source_new(buf_str(&of->name), of->fd);
     enum err err = examine(s, d);
     s->begin = of->begin;

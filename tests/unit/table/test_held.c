@@ -118,6 +118,23 @@ static void readers_do_not_disturb_each_other(void **state)
     held_free(h);
 }
 
+static void what_came_through_a_pipe_is_read_again_too(void **state)
+{
+    (void)state;
+    int ends[2], before = dup(STDIN_FILENO);
+    assert_int_equal(pipe(ends), 0);
+    assert_int_equal(write(ends[1], "piped", 5), 5);
+    close(ends[1]);
+    dup2(ends[0], STDIN_FILENO);
+    struct held *h = hold("-");
+    dup2(before, STDIN_FILENO);
+    close(ends[0]);
+    close(before);
+    assert_reads(h, "-", "piped");
+    assert_reads(h, "-", "piped");
+    held_free(h);
+}
+
 static void no_other_file_is_opened(void **state)
 {
     (void)state;
@@ -191,6 +208,7 @@ int main(void)
         cmocka_unit_test(what_is_written_into_it_is_read),
         cmocka_unit_test(what_takes_its_name_is_not),
         cmocka_unit_test(readers_do_not_disturb_each_other),
+        cmocka_unit_test(what_came_through_a_pipe_is_read_again_too),
         cmocka_unit_test(no_other_file_is_opened),
         cmocka_unit_test(other_hosts_and_what_is_no_file_are_refused),
         cmocka_unit_test(in_the_sandbox_tables_are_read_in_every_encoding),
