@@ -34,8 +34,7 @@ static void set_filter(struct app *a, struct str words)
     struct diag d = {0};
     if (!app_set_filter(a, words, &d)) {
         app_notice_diag(a, &d);
-        bool is_read = app_set_filter(a, STR(""), NULL);
-        (void)is_read;
+        app_clear_filter(a);
     }
 }
 
