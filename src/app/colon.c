@@ -38,7 +38,7 @@ static void refuse(struct app *a, struct str line, struct str argument, enum msg
 /* A table without a year has deadlines without one; they get it from the date that was given. */
 static void lend_year(struct app *a)
 {
-    bool can_read_again = !str_equal(a->options->file, STR("-")) && a->load_state != LOAD_RUNNING;
+    bool can_read_again = !options_read_stdin(a->options) && a->load_state != LOAD_RUNNING;
     if (table_due_context(a->table).year != 0 || !can_read_again)
         return;
     a->load.as_of = a->as_of_asked;
