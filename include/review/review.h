@@ -53,6 +53,10 @@ bool review_is_standing(const struct review *r, uint32_t row);
  * known. */
 bool review_days_left(const struct review *r, uint32_t row, int *days);
 
+/* The pro rata share (序时进度) in percent, as base/date.h has it, of the year that the table is about: 100
+ * after it, 0 before. The as-of date must be set. */
+int review_pro_rata(const struct review *r);
+
 /* True for the words that mean the first-named unit where a role is asked for: lead, 牵头. */
 bool review_names_lead(struct str word);
 

@@ -26,7 +26,7 @@ void printout_append_as_of(const struct printout *p, struct buf *out)
         return;
     char iso[DATE_ISO_SIZE];
     date_format_iso(as_of, iso);
-    msg_append(out, p->lang, MSG_PRINT_AS_OF, iso, date_pro_rata_percent(as_of));
+    msg_append(out, p->lang, MSG_PRINT_AS_OF, iso, review_pro_rata(p->review));
 }
 
 void printout_append_counts(const struct printout *p, struct buf *out)

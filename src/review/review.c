@@ -63,6 +63,14 @@ bool review_days_left(const struct review *r, uint32_t row, int *days)
     return true;
 }
 
+int review_pro_rata(const struct review *r)
+{
+    int year = table_due_context(r->table).year;
+    if (year != 0 && year != r->as_of.year)
+        return year < r->as_of.year ? 100 : 0;
+    return date_pro_rata_percent(r->as_of);
+}
+
 bool review_names_lead(struct str word)
 {
     static const struct str names[] = {STR_INIT("lead"), STR_INIT("牵头")};

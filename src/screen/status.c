@@ -30,7 +30,7 @@ static void append_date(const struct app *a, struct buf *out, bool with_share)
     if (!with_share)
         return;
     buf_printf(out, " %.*s ", STR_ARG(glyph_str(GLYPH_DOT, glyph_use_ascii(a->options))));
-    msg_append(out, a->lang, MSG_TITLE_PRO_RATA, date_pro_rata_percent(as_of));
+    msg_append(out, a->lang, MSG_TITLE_PRO_RATA, review_pro_rata(&a->review));
 }
 
 void status_draw_title(const struct app *a, struct frame *f)

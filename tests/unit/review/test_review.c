@@ -108,6 +108,26 @@ static void what_stands_follows_the_as_of_date(void **state)
     table_free(t);
 }
 
+static void pro_rata_is_of_the_year_that_the_table_is_about(void **state)
+{
+    (void)state;
+    static const struct {
+        struct date as_of;
+        int percent;
+    } cases[] = {{{2023, 9, 30}, 75},  {{2023, 12, 31}, 100}, {{2024, 1, 1}, 100},
+                 {{2024, 6, 30}, 100}, {{2022, 12, 31}, 0},   {{2023, 1, 1}, 0}};
+    struct table *t = standings_table();
+    for (size_t i = 0; i < COUNT_OF(cases); i++) {
+        struct review r = {.table = t, .as_of = cases[i].as_of};
+        assert_int_equal(review_pro_rata(&r), cases[i].percent);
+    }
+    table_free(t);
+    t = table_from(HEAD "1\t甲\t2023-12-31\t是\t局\n"); /* names no year */
+    struct review r = {.table = t, .as_of = {2024, 6, 30}};
+    assert_int_equal(review_pro_rata(&r), 50);
+    table_free(t);
+}
+
 static void the_next_quarter_is_the_three_months_ahead(void **state)
 {
     (void)state;
@@ -196,6 +216,7 @@ int main(void)
         cmocka_unit_test(without_an_as_of_date_nothing_is_overdue),
         cmocka_unit_test(the_days_to_a_deadline_are_counted),
         cmocka_unit_test(what_stands_follows_the_as_of_date),
+        cmocka_unit_test(pro_rata_is_of_the_year_that_the_table_is_about),
         cmocka_unit_test(the_next_quarter_is_the_three_months_ahead),
         cmocka_unit_test(every_condition_picks_its_records),
         cmocka_unit_test(a_condition_is_found_by_either_name),
