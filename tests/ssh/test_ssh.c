@@ -43,14 +43,15 @@ static int stop_server(void **state)
     return 0;
 }
 
-/* "cd HERE && exec PROGRAM TABLE" with what must come before it. */
+/* "cd HERE && exec PROGRAM TABLE" with what must come before it. Marks and remarks are those of the
+ * home folder here, not of whoever runs the test. */
 static const char *remote_command(const char *before)
 {
     static char command[4096];
     char here[2048];
     assert_non_null(getcwd(here, sizeof here));
-    snprintf(command, sizeof command, "cd '%s' && %s exec %s %s", here, before, pty_program(),
-             TABLE);
+    snprintf(command, sizeof command, "cd '%s' && export HOME='%s' && %s exec %s %s", here,
+             getenv("HOME"), before, pty_program(), TABLE);
     return command;
 }
 
