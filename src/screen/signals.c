@@ -21,7 +21,9 @@ static const struct {
     {SIGWINCH, SIGNALS_RESIZE, false},  {SIGTSTP, SIGNALS_SUSPEND, true},
     {SIGCONT, SIGNALS_CONTINUE, false},
 };
-static const int fatal[] = {SIGSEGV, SIGBUS, SIGABRT, SIGFPE, SIGILL, SIGQUIT};
+/* Everything else that ends a process: crashes, limits, and signals that nobody should send. */
+static const int fatal[] = {SIGSEGV, SIGBUS,  SIGABRT, SIGFPE,    SIGILL,  SIGQUIT, SIGSYS,
+                            SIGTRAP, SIGUSR1, SIGUSR2, SIGVTALRM, SIGPROF, SIGALRM, SIGXCPU};
 
 static volatile sig_atomic_t flags;
 static struct sigaction told_before[COUNT_OF(told)];

@@ -258,6 +258,11 @@ void judge_feed(struct judge *j, const void *bytes, size_t length)
 {
     const char *next = bytes;
     for (size_t i = 0; i < length; i++) {
+        if (next[i] == '\033' && j->length > 0) {
+            /* Terminals begin anew at ESC, so what was begun ends here: a killed program's last write. */
+            offend(j, "torn sequence");
+            j->length = 0;
+        }
         j->bytes[j->length++] = next[i];
         j->total++;
         if (judge_read(j)) {

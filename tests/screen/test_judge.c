@@ -119,7 +119,7 @@ static void a_copy_passes_once_for_each_time_that_it_was_asked_for(void **state)
         {1, "\033]52;c;YQ=\a", "base64 that is not whole"},
         {1, "\033]52;c;Y===\a", "not base64"},
         {1, "\033]52;c;YQ==YQ==\a", "not base64"},
-        {1, "\033]52;c;YQ==\033\\", "not base64"},
+        {1, "\033]52;c;YQ==\033\\", "torn sequence"},
         {1, "\033]52;c;YQ==", "unfinished sequence"},
         {1, "\033Ptmux;\033\033]52;c;YQ==\a\033\\", "OSC, DCS"},
     };
