@@ -24,6 +24,7 @@ ifeq ($(origin CC),default)
 CC := gcc
 endif
 AR ?= ar
+OBJCOPY ?= objcopy
 PKG_CONFIG ?= pkg-config
 
 # Libraries by pkg-config where it knows them, else by their usual names (a fresh machine may lack
@@ -92,6 +93,21 @@ all: $(B)/duban ## build the program: build/release/duban
 $(B)/duban: $(call object,$(shell_sources)) $(core_archives)
 	@mkdir -p $(@D)
 	$(link) $(core_libs) $(libs_curses)
+
+# For servers without our libraries: they are linked in, and only the C library is asked for (libm is
+# a part of it; its gconv modules, which read the encodings, stay the server's). Static archives come
+# with the packages that bring the headers. Within one binary names must not meet (jansson has a
+# utf8_encode, too), so ours are hidden but for main and for the wcwidth that curses is to find.
+portable: ## build the program with its libraries linked in: build/release/duban-portable
+	@src/gen/deps.sh run portable
+	+@$(again) $(B)/duban-portable
+
+$(B)/hidden.o: $(call object,$(shell_sources)) $(core_archives)
+	@$(CC) -r -nostdlib -o $@ $(filter %.o,$^) -Wl,--whole-archive $(filter %.a,$^)
+	@$(OBJCOPY) --keep-global-symbol=main --keep-global-symbol=wcwidth $@
+
+$(B)/duban-portable: $(B)/hidden.o
+	$(link) -Wl,-Bstatic $(core_libs) $(libs_curses) -Wl,-Bdynamic -lm
 
 define layer_rules
 $(B)/lib$(1).a: $(call object,$(filter src/$(1)/%,$(core_sources)))
@@ -201,18 +217,36 @@ cover: ## line coverage of every module by the unit tests and scenarios
 	@rm -rf build/cover
 	+@$(again) VARIANT=cover check-built; status=$$?; tests/cover build/cover; exit $$status
 
-bench: ## ratios and memory against a minimal ncurses program
-	@src/gen/deps.sh run check
+# make bench runs all of it (some minutes), make bench BENCH="wire quit" the rows with such words.
+bench: ## the table of speeds, bytes and memory; BENCH=word picks rows
+	@src/gen/deps.sh run check portable bench
 	+@$(again) bench-built
 
-benches := $(patsubst tests/bench/%.c,$(B)/bench/%,$(wildcard tests/bench/*.c))
-$(benches): $(B)/bench/%: $(B)/obj/tests/bench/%.o $(harness) $(core_archives)
-	@mkdir -p $(@D)
-	$(link) $(core_libs) $(libs_vterm) $(libs_curses)
+bench_tools := generate screen_floor
+bench_folder := build/bench/data
+bench_tables := $(addprefix $(bench_folder)/,plain-1000.tsv plain-100000.tsv plain-1000000.tsv \
+	quoted-1000000.tsv plain-100000.GB18030.tsv plain-100000.UTF-16LE.tsv)
 
-bench-built: $(B)/duban $(benches)
-	@export DUBAN=$(B)/duban FLOOR=$(B)/bench/floor; \
-	for bench in $(filter $(B)/bench/bench_%,$(benches)); do $$bench || exit 1; done
+$(B)/bench/%: $(B)/obj/tests/bench/%.o $(B)/obj/tests/bench/data.o $(core_archives)
+	@mkdir -p $(@D)
+	$(link) $(core_libs) $(libs_curses)
+
+$(B)/bench/bench: $(call object,$(filter-out $(bench_tools:%=tests/bench/%.c),$(wildcard tests/bench/*.c))) \
+		$(harness) $(core_archives)
+	@mkdir -p $(@D)
+	$(link) $(core_libs) $(libs_vterm)
+
+# Tables are made once: KIND-ROWS.tsv by the generator, KIND-ROWS.ENCODING.tsv from them.
+$(bench_folder)/%.tsv: $(B)/bench/generate
+	@mkdir -p $(@D)
+	$(call tell,make,$@)$< $(SAMPLE) $(lastword $(subst -, ,$*)) $(firstword $(subst -, ,$*)) >$@
+
+$(bench_folder)/plain-100000.%.tsv: $(bench_folder)/plain-100000.tsv
+	$(call tell,make,$@)iconv -f UTF-8 -t $* $< >$@
+
+bench-built: $(B)/duban $(B)/bench/bench $(bench_tools:%=$(B)/bench/%) $(bench_tables) $(B)/duban-portable
+	@DUBAN=$(B)/duban FLOOR=$(B)/bench/screen_floor PORTABLE=$(B)/duban-portable \
+		$(B)/bench/bench $(BENCH)
 
 ci: ## what CI runs: lint, check, check under sanitizers, install
 	@src/gen/deps.sh run check lint
@@ -267,5 +301,5 @@ clean: ## remove everything that was built
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z][a-z-]*:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-.PHONY: all run check check-built golden lint lint-built format cover bench bench-built ci deps docs \
+.PHONY: all run check check-built golden lint lint-built format cover portable bench bench-built ci deps docs \
 	install uninstall install-check clean help FORCE

@@ -13,17 +13,29 @@ has_program() {
     command -v "$1" >/dev/null 2>&1 || [ -x "/usr/sbin/$1" ] || [ -x "/usr/local/sbin/$1" ]
 }
 
-has_header() {
-    for folder in /usr/include /usr/local/include /usr/include/*-linux-*; do
-        [ ! -e "$folder/$1" ] || return 0
+# NAME FOLDER...: whether one of the folders holds it.
+holds() {
+    name=$1
+    shift
+    for folder in "$@"; do
+        [ ! -e "$folder/$name" ] || return 0
     done
     return 1
+}
+
+has_header() {
+    holds "$1" /usr/include /usr/local/include /usr/include/*-linux-*
+}
+
+has_library() {
+    holds "$1" /usr/lib /usr/local/lib /usr/lib64 /usr/lib/*-linux-*
 }
 
 is_there() {
     case $1 in
     program:*) has_program "${1#program:}" ;;
     header:*) has_header "${1#header:}" ;;
+    library:*) has_library "${1#library:}" ;;
     file:*) [ -e "${1#file:}" ] ;;
     *) echo "deps.tsv: unknown proof '$1'" >&2; exit 2 ;;
     esac

@@ -32,6 +32,7 @@
 struct pty {
     pid_t pid;
     int master, slave;
+    int end; /* can be read when the program ended; -1 where the kernel has no such thing */
     bool ended;
     int status; /* of waitpid, once ended */
     struct termios line_before;
@@ -41,8 +42,9 @@ struct pty {
     struct judge judge;
     struct buf output;
     int64_t started_us, wrote_us; /* when it began, when its last byte came */
-    uint64_t read_mark;           /* rchar of the program when it last rested */
-    size_t typed;                 /* bytes sent since */
+    int64_t ended_us;
+    uint64_t read_mark; /* rchar of the program when it last rested */
+    size_t typed;       /* bytes sent since */
     unsigned long
         resized;      /* context switches when the size changed, 0 none: it must run once more */
     bool told;        /* the kernel tells what the program does */
@@ -103,6 +105,11 @@ static uint64_t read_counter(const struct pty *p, const char *file, const char *
 unsigned long pty_switches(const struct pty *p)
 {
     return (unsigned long)read_counter(p, "status", "\nvoluntary_ctxt_switches:");
+}
+
+uint64_t pty_writes(const struct pty *p)
+{
+    return read_counter(p, "io", "syscw:");
 }
 
 unsigned long pty_peak_kib(const struct pty *p)
@@ -286,8 +293,10 @@ static void pump_all(struct pty *p)
 
 static bool has_ended(struct pty *p)
 {
-    if (!p->ended && waitpid(p->pid, &p->status, WNOHANG) == p->pid)
+    if (!p->ended && waitpid(p->pid, &p->status, WNOHANG) == p->pid) {
         p->ended = true;
+        p->ended_us = now_us();
+    }
     return p->ended;
 }
 
@@ -365,12 +374,18 @@ static bool took_all_in(const struct pty *p)
     return !p->resized || pty_switches(p) > p->resized;
 }
 
-static bool rests(struct pty *p)
+bool pty_rests(struct pty *p)
 {
+    pump(p, 0);
     if (!pty_sleeps(p) || !took_all_in(p))
         return false;
     pump_all(p);
-    return pty_sleeps(p) && took_all_in(p);
+    if (!pty_sleeps(p) || !took_all_in(p))
+        return false;
+    p->read_mark = read_counter(p, "io", "rchar:");
+    p->typed = 0;
+    p->resized = 0;
+    return true;
 }
 
 bool pty_settle(struct pty *p)
@@ -381,22 +396,15 @@ bool pty_settle(struct pty *p)
         if (!pump(p, 300))
             return !has_ended(p);
     for (;;) {
-        pump(p, 0);
+        if (pty_rests(p))
+            return true;
         if (has_ended(p) || now_ms() > deadline)
             return false;
-        if (rests(p))
-            break;
         pump(p, 1);
     }
-    p->read_mark = read_counter(p, "io", "rchar:");
-    p->typed = 0;
-    p->resized = 0;
-    return true;
 }
 
-/* Reads until the screen is as `is_wanted` says. */
-static bool wait_until(struct pty *p, bool (*is_wanted)(const struct shot *, const void *),
-                       const void *wanted)
+bool pty_wait_until(struct pty *p, pty_is_wanted *is_wanted, const void *wanted)
 {
     struct shot shot = SHOT_INIT;
     int64_t deadline = now_ms() + PTY_DEADLINE_MS;
@@ -419,7 +427,7 @@ static bool has_words(const struct shot *shot, const void *words)
 
 bool pty_wait_for(struct pty *p, const char *words)
 {
-    return wait_until(p, has_words, words);
+    return pty_wait_until(p, has_words, words);
 }
 
 static bool is_screen(const struct shot *shot, const void *wanted)
@@ -429,14 +437,23 @@ static bool is_screen(const struct shot *shot, const void *wanted)
 
 bool pty_wait_for_screen(struct pty *p, const struct shot *wanted)
 {
-    return wait_until(p, is_screen, wanted);
+    return pty_wait_until(p, is_screen, wanted);
+}
+
+/* Takes what comes within a millisecond, or less when the program ends. */
+static void pump_until_end(struct pty *p)
+{
+    struct pollfd either[] = {{.fd = p->master, .events = POLLIN},
+                              {.fd = p->end, .events = POLLIN}};
+    poll(either, COUNT_OF(either), 1);
+    pump(p, 0);
 }
 
 bool pty_wait_exit(struct pty *p, int *status)
 {
     int64_t deadline = now_ms() + PTY_DEADLINE_MS;
     while (!has_ended(p) && now_ms() < deadline)
-        pump(p, 1);
+        pump_until_end(p);
     pump_all(p);
     *status = p->status;
     return p->ended;
@@ -519,6 +536,7 @@ struct pty *pty_start(const struct pty_options *options)
         give_up("cannot fork");
     if (p->pid == 0)
         run_child(options, p->slave);
+    p->end = (int)syscall(SYS_pidfd_open, p->pid, 0);
     keep_slave(p);
     char text[4096];
     p->told = *read_proc(p, "syscall", text, sizeof text) && *read_proc(p, "io", text, sizeof text);
@@ -535,6 +553,7 @@ void pty_free(struct pty *p)
     }
     close(p->master);
     close(p->slave);
+    close(p->end);
     vterm_free(p->vterm);
     buf_release(&p->output);
     mem_free(p);
@@ -563,6 +582,11 @@ struct str pty_output(const struct pty *p)
 int64_t pty_paint_us(const struct pty *p)
 {
     return p->wrote_us - p->started_us;
+}
+
+int64_t pty_age_us(const struct pty *p)
+{
+    return (p->ended ? p->ended_us : now_us()) - p->started_us;
 }
 
 bool pty_line_restored(const struct pty *p)

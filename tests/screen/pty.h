@@ -52,11 +52,18 @@ void pty_resize(struct pty *p, int rows, int cols);
 /* Waits until the program rests (see above). False when it ended or the deadline passed. */
 MUST_USE bool pty_settle(struct pty *p);
 
+/* One look, after taking what there is: true when the program rests now. */
+MUST_USE bool pty_rests(struct pty *p);
+
 /* Reads until `words` stand on the screen. False when the program ended or the deadline passed. */
 MUST_USE bool pty_wait_for(struct pty *p, const char *words);
 
 /* Reads until the screen is `wanted`: text, looks and cursor. False likewise. */
 MUST_USE bool pty_wait_for_screen(struct pty *p, const struct shot *wanted);
+
+/* Reads until `is_wanted` says so of the screen. False likewise. */
+typedef bool pty_is_wanted(const struct shot *shot, const void *wanted);
+MUST_USE bool pty_wait_until(struct pty *p, pty_is_wanted *is_wanted, const void *wanted);
 
 /* Waits until the program ended; its wait status. False when the deadline passed. */
 MUST_USE bool pty_wait_exit(struct pty *p, int *status);
@@ -83,6 +90,12 @@ unsigned long pty_switches(const struct pty *p);
 
 /* Microseconds from the program's start to the last byte that it wrote. */
 int64_t pty_paint_us(const struct pty *p);
+
+/* Microseconds since the program's start; to its end, once it ended. */
+int64_t pty_age_us(const struct pty *p);
+
+/* Calls of write and its kin that the program made so far. */
+uint64_t pty_writes(const struct pty *p);
 
 /* The most memory that the program had resident so far, in KiB; only while it runs. */
 unsigned long pty_peak_kib(const struct pty *p);
