@@ -164,8 +164,8 @@
     X(MSG_PRINT_AS_OF, "截至 %s,序时 %d%%", "as of %s, pro rata %d%%")                             \
     X(MSG_PRINT_RECORDS, "共 %u 项:", "%u records:")                                               \
     X(MSG_PRINT_RECORDS_OF, "%u 项(全表 %u 项):", "%u of %u records:")                             \
-    X(MSG_PRINT_COUNTS, " 按计划 %u(%d%%),滞后 %u,未填 %u,其他 %u",                                \
-      " on schedule %u (%d%%), behind %u, not stated %u, other %u")                                \
+    X(MSG_PRINT_COUNTS, " 按计划 %u(%s),滞后 %u,未填 %u,其他 %u",                                  \
+      " on schedule %u (%s), behind %u, not stated %u, other %u")                                  \
     X(MSG_PRINT_DEADLINES, "时限:逾期 %u,到期未完成(含逾期) %u,下季度到期 %u,长期 %u",             \
       "deadlines: overdue %u, due and not done (with the overdue) %u, next quarter %u, "           \
       "standing %u")                                                                               \

@@ -35,8 +35,12 @@ struct tally tally_view(const struct review *r, const struct view *v);
 /* Counts every record of the table. */
 struct tally tally_table(const struct review *r);
 
-/* on_schedule / records in percent, rounded down so that 100 means all; 0 of nothing. */
+/* on_schedule / records in percent, to the nearest as a circular gives it (3 of 7 is 43), but 100 only
+ * where it is all and 0 only where it is none; 0 of nothing. */
 int tally_percent(const struct tally *t);
+
+/* Appends it as it is shown: "43%", and "—" of nothing. */
+void tally_append_percent(struct buf *out, const struct tally *t);
 
 /* What a roll-up groups by. */
 struct rollup_by {

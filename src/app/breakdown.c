@@ -116,7 +116,7 @@ void breakdown_append_cell(struct buf *out, const struct breakdown *b, enum brea
     else if (column == BREAKDOWN_BAR)
         append_bar(out, b, &line->tally, cells);
     else if (column == BREAKDOWN_SHARE)
-        buf_printf(out, "%d%%", tally_percent(&line->tally));
+        tally_append_percent(out, &line->tally);
     else
         buf_printf(out, "%u", (unsigned)infos[column].number(&line->tally));
 }

@@ -36,11 +36,20 @@ struct chart {
     uint32_t most; /* records of the longest line */
 };
 
-static struct str figure(struct arena *a, unsigned value, const char *unit)
+static struct str figure(struct arena *a, unsigned value)
 {
     char text[16];
-    int len = snprintf(text, sizeof text, "%u%s", value, unit);
+    int len = snprintf(text, sizeof text, "%u", value);
     return arena_copy(a, (struct str){text, (size_t)len});
+}
+
+static struct str percent(struct arena *a, const struct tally *t)
+{
+    struct buf shown = BUF_INIT;
+    tally_append_percent(&shown, t);
+    struct str text = arena_copy(a, buf_str(&shown));
+    buf_release(&shown);
+    return text;
 }
 
 static struct str bar_text(struct arena *a, const struct tally *t, uint32_t most, unsigned room)
@@ -86,10 +95,10 @@ static void fill_line(struct chart *c, const struct rollup_line *line,
     const struct tally *t = &line->tally;
     texts[COLUMN_VALUE] =
         line->value.len > 0 ? line->value : str_from(msg_text(c->p->lang, MSG_SUMMARY_EMPTY));
-    texts[COLUMN_RECORDS] = figure(&c->arena, t->records, "");
+    texts[COLUMN_RECORDS] = figure(&c->arena, t->records);
     for (size_t i = 0; i < BAR_CLASSES; i++)
-        texts[COLUMN_CLASSES + i] = figure(&c->arena, bar_count(t, i), "");
-    texts[COLUMN_SHARE] = figure(&c->arena, (unsigned)tally_percent(t), "%");
+        texts[COLUMN_CLASSES + i] = figure(&c->arena, bar_count(t, i));
+    texts[COLUMN_SHARE] = percent(&c->arena, t);
     texts[COLUMN_BAR] = c->grid.count > COLUMN_BAR
                             ? bar_text(&c->arena, t, c->most, c->grid.columns[COLUMN_BAR].cells)
                             : STR("");
@@ -110,7 +119,7 @@ static unsigned widest_value(const struct chart *c)
 static void size_columns(struct chart *c, const struct str titles[CHART_COLUMNS])
 {
     struct grid_column *columns = c->grid.columns;
-    size_t figure_cells = figure(&c->arena, c->most, "").len;
+    size_t figure_cells = figure(&c->arena, c->most).len;
     unsigned used = 0;
     for (size_t i = COLUMN_RECORDS; i <= COLUMN_SHARE; i++) {
         size_t title = text_cells(titles[i]);

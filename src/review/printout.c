@@ -37,8 +37,11 @@ void printout_append_counts(const struct printout *p, struct buf *out)
         msg_append(out, p->lang, MSG_PRINT_RECORDS, all);
     else
         msg_append(out, p->lang, MSG_PRINT_RECORDS_OF, t.records, all);
-    msg_append(out, p->lang, MSG_PRINT_COUNTS, t.on_schedule, tally_percent(&t), t.behind,
+    struct buf percent = BUF_INIT;
+    tally_append_percent(&percent, &t);
+    msg_append(out, p->lang, MSG_PRINT_COUNTS, t.on_schedule, buf_cstr(&percent), t.behind,
                t.not_stated, t.other);
+    buf_release(&percent);
 }
 
 void printout_append_deadlines(const struct printout *p, struct buf *out)

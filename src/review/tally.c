@@ -63,7 +63,20 @@ struct tally tally_table(const struct review *r)
 
 int tally_percent(const struct tally *t)
 {
-    return t->records > 0 ? (int)((uint64_t)t->on_schedule * 100 / t->records) : 0;
+    if (t->on_schedule == 0)
+        return 0;
+    if (t->on_schedule == t->records)
+        return 100;
+    uint64_t nearest = ((uint64_t)t->on_schedule * 200 + t->records) / (2 * (uint64_t)t->records);
+    return nearest < 1 ? 1 : nearest > 99 ? 99 : (int)nearest;
+}
+
+void tally_append_percent(struct buf *out, const struct tally *t)
+{
+    if (t->records > 0)
+        buf_printf(out, "%d%%", tally_percent(t));
+    else
+        buf_append_str(out, STR("—"));
 }
 
 /* ---- roll-up ---- */

@@ -39,11 +39,32 @@ static void every_state_counts_in_exactly_one_class(void **state)
 static void a_percentage_of_100_means_all(void **state)
 {
     (void)state;
-    assert_int_equal(tally_percent(&(struct tally){.records = 0}), 0);
     assert_int_equal(tally_percent(&(struct tally){.records = 53, .on_schedule = 53}), 100);
     assert_int_equal(tally_percent(&(struct tally){.records = 1000, .on_schedule = 999}), 99);
     assert_int_equal(
         tally_percent(&(struct tally){.records = 4000000000u, .on_schedule = 3999999999u}), 99);
+}
+
+static void a_percentage_is_the_nearest_and_0_means_none(void **state)
+{
+    (void)state;
+    static const struct {
+        uint32_t on, records;
+        int percent;
+        const char *shown;
+    } cases[] = {
+        {3, 7, 43, "43%"},     {4, 7, 57, "57%"},   {1, 8, 13, "13%"}, {1, 3, 33, "33%"},
+        {1, 200, 1, "1%"},     {1, 1000, 1, "1%"},  {0, 9, 0, "0%"},   {0, 0, 0, "—"},
+        {199, 200, 99, "99%"}, {9, 9, 100, "100%"},
+    };
+    for (size_t i = 0; i < COUNT_OF(cases); i++) {
+        struct tally t = {.records = cases[i].records, .on_schedule = cases[i].on};
+        struct buf shown = BUF_INIT;
+        tally_append_percent(&shown, &t);
+        assert_int_equal(tally_percent(&t), cases[i].percent);
+        assert_string_equal(buf_cstr(&shown), cases[i].shown);
+        buf_release(&shown);
+    }
 }
 
 /* A roll-up as "value records/on/behind/unstated" with "; " between; a static buffer. */
@@ -219,6 +240,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_state_counts_in_exactly_one_class),
         cmocka_unit_test(a_percentage_of_100_means_all),
+        cmocka_unit_test(a_percentage_is_the_nearest_and_0_means_none),
         cmocka_unit_test(the_real_table_adds_up),
         cmocka_unit_test(the_summary_of_the_real_table_is_the_offices),
         cmocka_unit_test(values_that_fold_alike_are_one_line_as_first_written),
