@@ -42,8 +42,8 @@ struct state_info {
 const struct state_info *state_info(enum state state);
 
 /* The class of a cell's text. `header` is the column's name: it turns the meaning of 是 and 否
- * round for headers that ask for the bad (是否逾期, 是否超期: 是 is overdue) and of 是 for those
- * that ask for the end (是否完成, 是否办结: 是 is done). */
+ * round for headers that ask for the bad (是否逾期: 是 is overdue; 预警, 是否滞后, 有无问题: 是 is lag),
+ * and of 是 for those that ask for the end (是否完成, 是否办结: 是 is done). */
 enum state state_of(struct str cell, struct str header);
 
 /* The same, and whether the word is in the list: false for a word to be warned of. An empty cell

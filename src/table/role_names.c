@@ -3,20 +3,21 @@
  *
  * From published tables, exports of supervision systems, and what offices write. The form of a name
  * and the way it is looked up are described in words.h. Within a role the likeliest name stands
- * first: of two columns that claim a role, the one whose name comes earlier gets it.
+ * first: of two columns that claim a role, the one whose name comes earlier gets it. The roles' own
+ * names, as queries write them, are names of columns, too: 领导, leader.
  */
 #include "table/role_names.h"
 
 const struct role_names role_names[] = {
     {ROLE_NO,
      "序号 编号 任务编号 任务id 事项编号 事项id 父任务编号 文号 目标编号 项目编号 项目序号 "
-     "任务序号 问题编号 建议编号 提案编号 编码 代码 号 no. id 项次 项目号"},
+     "任务序号 问题编号 建议编号 提案编号 编码 代码 号 no. id 项次 项目号 no"},
     {ROLE_LEADER,
      "市政府领导 县政府领导 区政府领导 政府领导 市领导 县领导 区领导 市级领导 县级领导 "
      "牵头领导 牵头市领导 牵头县领导 分管领导 分管市领导 分管县领导 分管副市长 责任领导 "
      "分线领导 主管领导 包保领导 挂包领导 包联领导 包抓领导 联系领导 领办领导 挂钩领导 "
      "督办领导 批示领导 批示或出访领导 交办领导 牵头责任人 分管负责人 市级负责人 秘书长 "
-     "责任秘书长 市政府分管领导 牵头秘书长"},
+     "责任秘书长 市政府分管领导 牵头秘书长 领导 leader"},
     {ROLE_TARGET,
      "责任目标内容 责任目标 目标任务 目标内容 工作目标 年度目标 年度目标任务 任务目标 "
      "工作任务 重点任务 重点工作 重点工作任务 主要任务 任务内容 任务名称 任务描述 任务事项 "
@@ -24,7 +25,7 @@ const struct role_names role_names[] = {
      "事项内容 督办事项 督查事项 督办内容 交办事项 交办内容 交办要求 办理要求 议定事项 "
      "会议确定事项 项目名称 建设内容 建设规模及内容 项目内容 实事项目 民生实事项目名称 "
      "民生实事工程项目名称 指标名称 考核指标 考核内容 存在问题 问题清单 整改任务 整改事项 "
-     "整改内容 标题 任务 事项 内容 目标"},
+     "整改内容 标题 任务 事项 内容 目标 target"},
     {ROLE_TARGET_VALUE,
      "目标值 目标 目标任务 年度计划 计划数 任务数 目标数 年度计划投资 年度投资计划 总投资 "
      "target_value 指标 计量单位 年度目标值 计划值 计划"},
@@ -33,34 +34,38 @@ const struct role_names role_names[] = {
      "实际完成值 已完成 累计完成数"},
     {ROLE_PERCENT,
      "完成率 完成率% 实际完成率% 完成比例 完成百分比 完成进度 进度% 占比 投资完成率 达成率 "
-     "progress 百分比"},
+     "progress 百分比 percent"},
     {ROLE_DUE,
      "完成时限 时间节点 完成时间 完成时间节点 要求完成时间 要求完成时间节点 预计完成时间 "
      "预计完成时间节点 计划完成时间 计划完成时限 完成期限 完成日期 要求完成日期 结束时间 "
      "办结时限 办结时间 拟办结时间 计划办结时间 办理时限 办理期限 整改时限 整改期限 反馈时限 "
      "督办时限 交办限期时间 限期 时限 时限要求 完成时限要求 截止时间 截止日期 到期时间 节点 "
      "竣工时间 建设起止年限 finishtime deadline due duedate 完成年限 截止日"},
-    {ROLE_ACTUAL_DATE, "实际完成时间 实际办结时间 办结日期 完结时间 actualfinish"},
+    {ROLE_ACTUAL_DATE,
+     "实际完成时间 实际办结时间 办结日期 完结时间 actualfinish 办结日 actual_date"},
     {ROLE_NOTE,
      "三季度完成情况 完成情况 实际完成情况 工作完成情况 目标完成情况 进展情况 工作进展 "
      "工作进展情况 目前进展 最新进展 进展 推进情况 工作推进情况 落实情况 贯彻落实情况 "
      "办理情况 办理进展 办理结果 处理情况 处理情况描述 反馈情况 上报情况 整改情况 整改进展 "
      "整改落实情况 形象进度 目前处理进度 进度情况 项目进展 截至目前进展情况 阶段性成效 "
-     "completedesc progress 进度 本季度完成情况 进展及成效 remark 备注"},
+     "completedesc progress 进度 本季度完成情况 进展及成效 情况 note "
+     "remark 备注"},
     {ROLE_STATE,
      "是否按计划完成进度 是否达到序时进度 是否达序时 是否完成 是否按期完成 是否办结 是否销号 "
      "是否逾期 是否超期 是否及时上报 序时进度 进度状态 任务状态 事项状态 推进状态 办理状态 "
      "办理结果 督办状态 落实状态 完成状态 整改状态 当前状态 流程状态 反馈状态 状态 进度 评价 "
      "评价等次 测评等次 亮灯 亮灯情况 灯号 预警 预警情况 预警状态 红黄绿 status rating "
-     "workstatus 是否滞后 是否达标 是否达到时序进度 时序进度"},
+     "workstatus 是否滞后 是否达标 是否达到时序进度 时序进度 是否正常 是否超时 是否延期 是否延误 "
+     "是否预警 是否异常 是否存在问题 state"},
     {ROLE_UNITS,
      "责任单位 主要责任单位 其他责任单位 责任部门 责任科室 责任处室 牵头单位 牵头部门 "
      "牵头责任单位 主办单位 主办部门 主责单位 承办单位 承办部门 承办科室 实施单位 建设单位 "
      "项目单位 配合单位 协办单位 协办部门 协同责任单位 协作单位 参与单位 汇总单位 督办单位 "
      "督查单位 交办责任单位 提出部门 上报单位 填报单位 部门 单位 leadorg assistorg department "
-     "owner 责任单位及责任人 牵头单位及配合单位"},
+     "owner 责任单位及责任人 牵头单位及配合单位 units unit"},
     {ROLE_PERSON,
-     "责任人 负责人 总负责人 主办人 承办人 经办人 联系人 联络员 督办责任人 督办员 联系电话"},
+     "责任人 负责人 总负责人 主办人 承办人 经办人 联系人 联络员 督办责任人 督办员 联系电话 "
+     "person"},
     {ROLE_OTHER,
      "任务来源 来源描述 事项来源 来源时间 交办时间 来文时间 事项类别 事项类型 任务类别 "
      "督办类型 紧急程度 是否重大 优先级 权重 分值 得分 成果形式 最近反馈时间 频次 领导批注 "
@@ -72,7 +77,9 @@ const struct role_names role_names[] = {
 const size_t role_names_count = COUNT_OF(role_names);
 
 const struct role_names role_beginnings[] = {
-    {ROLE_STATE, "是否按 是否达 是否完成 是否办结 是否逾期 是否超期 是否滞后 是否销号"},
+    {ROLE_STATE,
+     "是否按 是否达 是否完成 是否办结 是否逾期 是否超期 是否滞后 是否销号 是否超时 是否延期 "
+     "是否延误 是否预警 是否异常 是否未"},
     {ROLE_UNITS, "责任单位 牵头单位 主办单位 承办单位 配合单位"},
 };
 

@@ -2,7 +2,8 @@
  * state: from the word in a cell to its class.
  *
  * The one hard idea is that the column's name can turn an answer round: 是 under 是否逾期 is bad
- * news and 是 under 是否办结 is the end of the task. The words themselves are state_words.c's;
+ * news and 是 under 是否办结 is the end of the task. So the header is read as a question: what stands
+ * behind 是否, which of the known matters it is about, and whether it is denied. The words themselves are state_words.c's;
  * folding is the text layer's.
  */
 #include "table/state.h"
@@ -40,40 +41,89 @@ const struct state_info *state_info(enum state state)
 enum answer { ANSWER_NONE, ANSWER_YES, ANSWER_NO };
 
 struct question {
-    const char *about; /* a part of the header's name; the first row that is found in it counts */
+    const char *about; /* a word of these stands in what is asked; the first row that fits counts */
     enum state yes;
     enum state no;
 };
 
-/* 序时 and 按计划 come first: 是否按计划完成进度 asks about progress, though it says 完成. */
+/* The bad comes first (是否滞后序时进度), then progress: 是否按计划完成进度 says 完成 without asking for the
+ * end. What may go along with a task (问题) comes behind what becomes of it (问题是否解决). */
 static const struct question questions[] = {
-    {"序时", STATE_ON_TRACK, STATE_LAG},     {"按计划", STATE_ON_TRACK, STATE_LAG},
-    {"逾期", STATE_OVERDUE, STATE_ON_TRACK}, {"超期", STATE_OVERDUE, STATE_ON_TRACK},
-    {"超时", STATE_OVERDUE, STATE_ON_TRACK}, {"延期", STATE_OVERDUE, STATE_ON_TRACK},
-    {"滞后", STATE_LAG, STATE_ON_TRACK},     {"办结", STATE_DONE, STATE_LAG},
-    {"完成", STATE_DONE, STATE_LAG},         {"销号", STATE_DONE, STATE_LAG},
-    {"完结", STATE_DONE, STATE_LAG},         {"竣工", STATE_DONE, STATE_LAG},
-    {"", STATE_ON_TRACK, STATE_LAG},
+    {"超序时 超时序", STATE_AHEAD, STATE_LAG},
+    {"逾期 超期 超时 延期 延误 拖延", STATE_OVERDUE, STATE_ON_TRACK},
+    {"滞后 落后 缓慢 欠序时 欠进度 慢序时 预警 告警 报警 亮牌 红灯 黄灯 红牌 黄牌 红码 黄码",
+     STATE_LAG, STATE_ON_TRACK},
+    {"序时 时序 按计划 正常 达标", STATE_ON_TRACK, STATE_LAG},
+    {"办结 完成 销号 完结 竣工 解决", STATE_DONE, STATE_LAG},
+    {"异常 问题 困难 风险 障碍 偏差", STATE_LAG, STATE_ON_TRACK},
+};
+static const struct question usual_question = {"", STATE_ON_TRACK, STATE_LAG};
+
+static const char asking_words[] = "是否 有无 有没有 是不是 能否";
+static const char denying_words[] = "未 未达 未达到 未按 未能 无 没 没有 不 不能 非";
+
+/* What a header asks: what stands behind 是否, or all of it. */
+struct asked {
+    struct str text;
+    bool is_question;  /* there is such a word */
+    bool is_of_having; /* 有无问题, 是否存在问题: 有 and 无 are answers */
 };
 
-static enum answer answer_of(struct str key)
+static struct asked asked_in(struct str key)
 {
-    if (words_find("是 y yes √ ✓ ✔", key) != SIZE_MAX)
-        return ANSWER_YES;
-    if (words_find("否 n no × ✗ ✕", key) != SIZE_MAX)
-        return ANSWER_NO;
-    return ANSWER_NONE;
+    size_t len;
+    size_t at = words_find_within(asking_words, key, &len);
+    struct asked asked = {.text = key, .is_question = at != SIZE_MAX};
+    if (!asked.is_question)
+        return asked;
+    struct str word = str_slice(key, at, len);
+    if (at + len < key.len)
+        asked.text = str_slice(key, at + len, SIZE_MAX);
+    asked.is_of_having = words_find("有无 有没有", word) != SIZE_MAX ||
+                         words_find_beginning("存在 有", asked.text) != SIZE_MAX;
+    return asked;
 }
 
-static enum state state_of_answer(enum answer answer, struct str header)
+/* 是否未按计划完成: within a question a denial counts wherever it stands, elsewhere just before the
+ * word, since a name may hold its character (未央区完成进度). */
+static bool is_denied(const struct asked *asked, struct str before)
 {
-    struct buf key = BUF_INIT;
-    fold_append_key(&key, header);
-    const struct question *question = questions;
-    while (str_find(buf_str(&key), str_from(question->about), 0) == SIZE_MAX)
-        question++;
-    buf_release(&key);
-    return answer == ANSWER_YES ? question->yes : question->no;
+    size_t len;
+    if (asked->is_question)
+        return words_find_within(denying_words, before, &len) != SIZE_MAX;
+    struct str rest = str_from(denying_words);
+    struct str word;
+    bool denies = false;
+    while (!denies && str_split(&rest, ' ', &word))
+        denies = str_ends_with(before, word);
+    return denies;
+}
+
+static enum state state_of_answer(enum answer answer, const struct asked *asked)
+{
+    size_t at = SIZE_MAX, len;
+    const struct question *question = &usual_question;
+    for (size_t i = 0; i < COUNT_OF(questions) && at == SIZE_MAX; i++) {
+        at = words_find_within(questions[i].about, asked->text, &len);
+        if (at != SIZE_MAX)
+            question = &questions[i];
+    }
+    bool is_yes = answer == ANSWER_YES;
+    if (at != SIZE_MAX && is_denied(asked, str_slice(asked->text, 0, at)))
+        is_yes = !is_yes;
+    return is_yes ? question->yes : question->no;
+}
+
+/* Where nothing asks for having, 无 says nothing. */
+static enum answer answer_of(struct str key, const struct asked *asked)
+{
+    if (words_find("是 y yes √ ✓ ✔", key) != SIZE_MAX ||
+        (asked->is_of_having && words_find("有 存在", key) != SIZE_MAX))
+        return ANSWER_YES;
+    if (words_find("否 n no × ✗ ✕", key) != SIZE_MAX ||
+        (asked->is_of_having && words_find("无 没有 不存在", key) != SIZE_MAX))
+        return ANSWER_NO;
+    return ANSWER_NONE;
 }
 
 /* ---- the words ---- */
@@ -106,13 +156,19 @@ bool state_recognise(struct str cell, struct str header, enum state *state)
     if (holds_hidden(text_trim(cell)))
         return false;
     struct buf key = BUF_INIT;
+    struct buf header_key = BUF_INIT;
     fold_append_key(&key, cell);
-    enum answer answer = answer_of(buf_str(&key));
-    bool known = key.len == 0 || find_word(buf_str(&key), state);
-    buf_release(&key);
+    fold_append_key(&header_key, header);
+    struct asked asked = asked_in(buf_str(&header_key));
+    enum answer answer = answer_of(buf_str(&key), &asked);
+    bool is_known = true;
     if (answer != ANSWER_NONE)
-        *state = state_of_answer(answer, header);
-    return known;
+        *state = state_of_answer(answer, &asked);
+    else
+        is_known = key.len == 0 || find_word(buf_str(&key), state);
+    buf_release(&key);
+    buf_release(&header_key);
+    return is_known;
 }
 
 enum state state_of(struct str cell, struct str header)

@@ -37,3 +37,17 @@ size_t words_find_beginning(const char *list, struct str key)
 {
     return find_by(list, key, str_starts_with);
 }
+
+size_t words_find_within(const char *list, struct str text, size_t *len)
+{
+    struct str rest = str_from(list);
+    struct str word;
+    while (str_split(&rest, ' ', &word)) {
+        size_t at = str_find(text, word, 0);
+        if (at != SIZE_MAX) {
+            *len = word.len;
+            return at;
+        }
+    }
+    return SIZE_MAX;
+}

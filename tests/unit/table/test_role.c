@@ -22,9 +22,21 @@ static void header_names_are_known_however_they_are_written(void **state)
                                         "Status",
                                         "Due Date",
                                         "STATUS",
+                                        "领导",
+                                        "情况",
+                                        "目标",
+                                        "时限",
+                                        "状态",
+                                        "单位",
+                                        "leader",
+                                        "units",
+                                        "预警情况",
+                                        "是否延期",
+                                        "是否存在问题",
                                         "进度"};
-    static const char *const unknown[] = {"",    "  ",   "肖友华",      "加快济广高速菏泽段改扩建",
-                                          "148", "年底", "市交通运输局"};
+    static const char *const unknown[] = {
+        "",     "  ",   "肖友华", "加快济广高速菏泽段改扩建", "148", "年底", "市交通运输局",
+        "来源", "其他", "source"};
     for (size_t i = 0; i < COUNT_OF(known); i++)
         if (!role_knows_header(str_from(known[i])))
             fail_msg("%s is not known", known[i]);
@@ -137,6 +149,29 @@ static void a_single_role_goes_to_the_likeliest_column(void **state)
         {{"是否按计划完成进度", "进度"}, {{"是", "是"}, {"是", "否"}}, {ROLE_STATE, ROLE_OTHER}},
         {{"牵头单位", "配合单位"}, {{"a", "b"}, {"c", "d"}}, {ROLE_UNITS, ROLE_UNITS}},
         {{"name", "city"}, {{"a", "b"}, {"c", "d"}}, {ROLE_OTHER, ROLE_OTHER}},
+        {{"领导", "分管领导"}, {{"a", "b"}, {"c", "d"}}, {ROLE_OTHER, ROLE_LEADER}},
+        {{"情况", "备注"}, {{"a", "b"}, {"c", "d"}}, {ROLE_NOTE, ROLE_OTHER}},
+        {{"情况", "办理情况"}, {{"a", "b"}, {"c", "d"}}, {ROLE_OTHER, ROLE_NOTE}},
+    };
+    for (size_t i = 0; i < COUNT_OF(grids); i++)
+        check_grid(&grids[i], ROWS);
+}
+
+static void the_names_of_the_programs_own_queries_are_headers(void **state)
+{
+    (void)state;
+    static const struct grid grids[] = {
+        {{"序号", "领导", "目标", "时限", "情况", "状态", "单位"},
+         {{"1", "张三", "修一条县道", "年底", "已开工", "是", "市交通局"},
+          {"2", "李四", "架一座桥梁", "9月底", "未开工", "否", "市水务局"}},
+         {ROLE_NO, ROLE_LEADER, ROLE_TARGET, ROLE_DUE, ROLE_NOTE, ROLE_STATE, ROLE_UNITS}},
+        {{"no", "leader", "target", "due", "note", "state", "units"},
+         {{"1", "张三", "修一条县道", "年底", "已开工", "是", "市交通局"},
+          {"2", "李四", "架一座桥梁", "9月底", "未开工", "否", "市水务局"}},
+         {ROLE_NO, ROLE_LEADER, ROLE_TARGET, ROLE_DUE, ROLE_NOTE, ROLE_STATE, ROLE_UNITS}},
+        {{"指标", "目标", "完成率"},
+         {{"a", "1,000", "80%"}, {"b", "3.6万户", "12%"}},
+         {ROLE_TARGET_VALUE, ROLE_TARGET_VALUE, ROLE_PERCENT}},
     };
     for (size_t i = 0; i < COUNT_OF(grids); i++)
         check_grid(&grids[i], ROWS);
@@ -150,6 +185,7 @@ int main(void)
         cmocka_unit_test(ambiguous_names_are_settled_by_the_cells),
         cmocka_unit_test(without_cells_the_usual_meaning_is_taken),
         cmocka_unit_test(a_single_role_goes_to_the_likeliest_column),
+        cmocka_unit_test(the_names_of_the_programs_own_queries_are_headers),
     };
     return cmocka_run_group_tests_name("table/role", tests, NULL, NULL);
 }

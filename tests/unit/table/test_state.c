@@ -26,6 +26,7 @@ static void words_of_offices_have_their_class(void **state)
         {"回头看", STATE_RESUMED},     {"", STATE_UNKNOWN},
         {"/", STATE_UNKNOWN},          {"——", STATE_UNKNOWN},
         {"无", STATE_UNKNOWN},         {"还行", STATE_UNKNOWN},
+        {"黄色预警", STATE_LAG},       {"无预警", STATE_ON_TRACK},
         {"不是", STATE_UNKNOWN},       {"是是", STATE_UNKNOWN},
     };
     for (size_t i = 0; i < COUNT_OF(cases); i++) {
@@ -50,14 +51,57 @@ static void the_header_turns_answers_round(void **state)
         {"是否完成", STATE_DONE, STATE_LAG},
         {"是否办结", STATE_DONE, STATE_LAG},
         {"是否銷號", STATE_DONE, STATE_LAG},
+        {"是否超时", STATE_OVERDUE, STATE_ON_TRACK},
+        {"是否延期", STATE_OVERDUE, STATE_ON_TRACK},
+        {"是否延誤", STATE_OVERDUE, STATE_ON_TRACK},
+        {"预警", STATE_LAG, STATE_ON_TRACK},
+        {"预警情况", STATE_LAG, STATE_ON_TRACK},
+        {"预警状态", STATE_LAG, STATE_ON_TRACK},
+        {"預警（三季度）", STATE_LAG, STATE_ON_TRACK},
+        {"是否超序时进度", STATE_AHEAD, STATE_LAG},
+        {"是否异常", STATE_LAG, STATE_ON_TRACK},
+        {"是否存在问题", STATE_LAG, STATE_ON_TRACK},
+        {"有无困难", STATE_LAG, STATE_ON_TRACK},
+        {"是否亮红灯", STATE_LAG, STATE_ON_TRACK},
+        /* what stands behind 是否 is what is asked */
+        {"序时进度是否滞后", STATE_LAG, STATE_ON_TRACK},
+        {"是否滞后序时进度", STATE_LAG, STATE_ON_TRACK},
+        {"逾期事项是否办结", STATE_DONE, STATE_LAG},
+        {"问题整改是否完成", STATE_DONE, STATE_LAG},
+        {"存在问题是否解决", STATE_DONE, STATE_LAG},
+        {"完成是否", STATE_DONE, STATE_LAG},
+        /* a denial turns the question round */
+        {"是否未完成", STATE_LAG, STATE_DONE},
+        {"是否未按计划推进", STATE_LAG, STATE_ON_TRACK},
+        {"是否未达序时进度", STATE_LAG, STATE_ON_TRACK},
+        {"是否无异常", STATE_ON_TRACK, STATE_LAG},
+        {"是否正常", STATE_ON_TRACK, STATE_LAG},
+        {"未央区是否完成", STATE_DONE, STATE_LAG},
         {"进度", STATE_ON_TRACK, STATE_LAG},
         {"", STATE_ON_TRACK, STATE_LAG},
     };
     for (size_t i = 0; i < COUNT_OF(cases); i++) {
-        assert_int_equal(state_of(STR("是"), str_from(cases[i].header)), cases[i].yes);
-        assert_int_equal(state_of(STR("否"), str_from(cases[i].header)), cases[i].no);
-        assert_int_equal(state_of(STR("滞后"), str_from(cases[i].header)), STATE_LAG);
+        struct str header = str_from(cases[i].header);
+        if (state_of(STR("是"), header) != cases[i].yes ||
+            state_of(STR("否"), header) != cases[i].no)
+            fail_msg("%s: %s, %s", cases[i].header, state_info(state_of(STR("是"), header))->name,
+                     state_info(state_of(STR("否"), header))->name);
+        assert_int_equal(state_of(STR("滞后"), header), STATE_LAG);
     }
+}
+
+/* 无 says nothing, unless the header asks whether there is something. */
+static void having_and_lacking_answer_only_where_that_is_asked(void **state)
+{
+    (void)state;
+    enum state is;
+    assert_true(state_recognise(STR("有"), STR("有无问题"), &is));
+    assert_int_equal(is, STATE_LAG);
+    assert_true(state_recognise(STR("无"), STR("是否存在问题"), &is));
+    assert_int_equal(is, STATE_ON_TRACK);
+    assert_false(state_recognise(STR("有"), STR("进度"), &is));
+    assert_true(state_recognise(STR("无"), STR("预警情况"), &is));
+    assert_int_equal(is, STATE_UNKNOWN);
 }
 
 static void a_cell_with_something_unseen_is_no_word(void **state)
@@ -107,6 +151,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(words_of_offices_have_their_class),
         cmocka_unit_test(the_header_turns_answers_round),
+        cmocka_unit_test(having_and_lacking_answer_only_where_that_is_asked),
         cmocka_unit_test(a_cell_with_something_unseen_is_no_word),
         cmocka_unit_test(only_unlisted_words_are_unknown_to_the_reader),
         cmocka_unit_test(every_class_has_a_group_and_a_name),

@@ -18,6 +18,11 @@ static void a_word_is_found_at_its_place(void **state)
     assert_int_equal(words_find_beginning("a bc", STR("bcx")), 1);
     assert_int_equal(words_find_beginning("a bc", STR("bc")), 1);
     assert_int_equal(words_find_beginning("a bc", STR("b")), SIZE_MAX);
+    size_t len = 0;
+    assert_int_equal(words_find_within("bc a", STR("xabc"), &len), 2);
+    assert_int_equal(len, 2);
+    assert_int_equal(words_find_within("bc a", STR("xab"), &len), 1);
+    assert_int_equal(words_find_within("bc a", STR("xb"), &len), SIZE_MAX);
 }
 
 /* Two blanks in a row would be an empty word, which everything begins with. */
