@@ -216,7 +216,7 @@ static void a_narrow_status_bar_keeps_what_matters_most(void **state)
 {
     (void)state;
     open_sample(8, 30);
-    assert_row(-2, " 按计划 53/53 100% │  1/53");
+    assert_row(-2, " 按计划 53/53  滞后 0  未填 0");
     resize(8, 20);
     assert_row(-2, " 按计划 53/53 100%");
     close_app();
@@ -282,7 +282,7 @@ static void a_query_error_is_shown_with_its_place(void **state)
     (void)state;
     open_sample(24, 80);
     press("/ a Space \" b");
-    assert_holds(-1, "查询有误");
+    assert_holds(-1, "引号没有配对");
     int errors = 0;
     for (int x = 0; x < 20; x++)
         errors += frame_at(&fixture.frame, 23, x)->style == STYLE_ERROR;
@@ -297,7 +297,7 @@ static void an_empty_view_says_so_and_how_to_leave_it(void **state)
     open_sample(24, 80);
     press("& x y z z y Enter");
     assert_holds(2, "没有符合条件的任务");
-    assert_holds(-2, "按计划 0/0 0%");
+    assert_holds(-2, "按计划 0/0  滞后 0");
     close_app();
 }
 
