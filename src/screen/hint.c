@@ -13,6 +13,7 @@
 #include "text/cluster.h"
 
 #define HINT_GAP_CELLS 2
+#define LINE_CELLS_MIN 6 /* of a prompt: the line is at least so wide */
 #define HINTS_KEPT     2
 
 /* ---- hints ---- */
@@ -113,7 +114,7 @@ static void draw_remark(const struct app *a, struct frame *f, struct pen *pen)
     struct buf remark = BUF_INIT;
     append_remark(a, &remark);
     int half = pen_room(pen) / 2;
-    int line = (int)text_cells(buf_str(&a->line.text)) + 2; /* with the cursor behind it */
+    int line = (int)text_cells(buf_str(&a->line.text)) + 4; /* the cursor behind it, a gap */
     int cells = (int)text_cells(buf_str(&remark));
     int room = pen_room(pen) - (line < half ? line : half);
     if (cells > 0 && room > 2) {
@@ -163,11 +164,21 @@ static void draw_line(const struct app *a, struct frame *f, struct pen *pen)
         frame_at(f, pen->y, x + lead + i)->style = STYLE_ERROR;
 }
 
+/* What is asked; on a narrow screen its beginning, so that the line has room for a character and the
+ * cursor. */
+static void draw_label(const struct app *a, struct pen *pen)
+{
+    struct pen label = *pen;
+    label.end -= LINE_CELLS_MIN;
+    pen_put(&label, str_from(msg_text(a->lang, ask_label(a->prompt))), STYLE_PROMPT);
+    pen->x = label.x;
+}
+
 static void draw_prompt(const struct app *a, struct frame *f)
 {
     struct pen pen = pen_at(f, a->layout.hint, 0, glyph_use_ascii(a->options));
     pen_skip(&pen, 1);
-    pen_put(&pen, str_from(msg_text(a->lang, ask_label(a->prompt))), STYLE_PROMPT);
+    draw_label(a, &pen);
     if (a->completion.count > 0)
         draw_candidates(a, f, &pen);
     else
