@@ -106,11 +106,14 @@ static bool use_encoding(struct decoder *d, struct str name)
 void encoding_hold(struct str also)
 {
     static struct decoder held[COUNT_OF(infos) + 1];
+    static bool is_begun;
     for (size_t i = 0; i < COUNT_OF(held); i++) {
-        held[i].iconv = (iconv_t)-1;
+        if (!is_begun)
+            held[i].iconv = (iconv_t)-1;
         if (i < COUNT_OF(infos) || also.len > 0)
             (void)use_encoding(&held[i], i < COUNT_OF(infos) ? str_from(infos[i].name) : also);
     }
+    is_begun = true;
 }
 
 /* ---- life ---- */
