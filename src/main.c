@@ -186,18 +186,17 @@ static unsigned output_cols(void)
 static int run_batch(const struct options *o)
 {
     struct diag d = {0};
-    bool falls_short = false;
-    struct buf missing = BUF_INIT;
+    struct batch_outcome outcome = {0};
     enum err err = o->restricted ? restricted_enforce(o->restricted, &d) : ERR_NONE;
     if (err == ERR_NONE)
-        err = batch_run(o, stdout, output_cols(), &falls_short, &missing, &d);
-    struct str rest = buf_str(&missing), line;
+        err = batch_run(o, stdout, output_cols(), &outcome, &d);
+    struct str rest = buf_str(&outcome.remarks), line;
     while (rest.len > 0 && str_split(&rest, '\n', &line))
         warn(line);
-    buf_release(&missing);
+    buf_release(&outcome.remarks);
     if (err != ERR_NONE)
         return complain(o, &d);
-    return falls_short ? EXIT_SHORT : EXIT_GOOD;
+    return outcome.falls_short ? EXIT_SHORT : EXIT_GOOD;
 }
 
 static int say(const struct options *o, void (*append)(struct buf *, enum lang))

@@ -9,12 +9,17 @@
 
 #include "app/options.h"
 
+/* What a run has to say besides its output. All zero is a good beginning; `remarks` is to be released. */
+struct batch_outcome {
+    bool falls_short;   /* the view, or the circular, has no records; or --check found something */
+    struct buf remarks; /* for standard error, each ended by a newline: tables that were not read,
+                           cells that were guarded */
+};
+
 /* Loads the table, makes the view that the options ask for and writes it to `out` as they say.
- * `*empty` tells that the view, or the circular, has no records. `missing` gets a line for each of several
- * tables that was not read. `terminal_cols` is the width of the
- * terminal that `out` is, 0 when it is none. On failure nothing was written, unless writing itself
- * failed (ERR_WRITE). */
+ * `terminal_cols` is the width of the terminal that `out` is, 0 when it is none. On failure nothing was
+ * written, unless writing itself failed (ERR_WRITE); there may be remarks. */
 MUST_USE enum err batch_run(const struct options *options, FILE *out, unsigned terminal_cols,
-                            bool *falls_short, struct buf *missing, struct diag *d);
+                            struct batch_outcome *outcome, struct diag *d);
 
 #endif

@@ -129,8 +129,8 @@
     X(MSG_WARN_STRAY_LINE, "单独的一行文字,未作为任务:%.*s", "a line of its own, left out: %.*s")  \
     X(MSG_WARN_TOO_FEW_FIELDS, "栏数不足,只有 %u 栏", "too few fields: %u")                        \
     X(MSG_WARN_TOO_MANY_FIELDS, "栏数过多,有 %u 栏", "too many fields: %u")                        \
-    X(MSG_WARN_OPEN_QUOTE, "引号从这里起不成对,全表的引号按文字处理",                              \
-      "a quote opens here that does not close well: all quotes were read as text")                 \
+    X(MSG_WARN_OPEN_QUOTE, "这里的引号不是表格软件(Excel)的写法,全表的引号按文字读取",             \
+      "a quote here is not as a spreadsheet writes them: all quotes were read as text")            \
     X(MSG_WARN_UNQUOTED, "引号按表格软件的写法去掉,共 %u 格",                                      \
       "quotes were taken off as a spreadsheet writes them: %u cells")                              \
     X(MSG_WARN_LINE_BREAK, "格内有换行", "a cell holds a line break")                              \
@@ -140,6 +140,8 @@
     X(MSG_WARN_NO_HEADER, "没有找到表头", "no header row was found")                               \
     X(MSG_WARN_NO_AS_OF, "标题和表头没有写明时间,时限缺少年份",                                    \
       "neither title nor header names a time: deadlines lack their year")                          \
+    X(MSG_WARN_NO_STATE, "没有认出状态列,用 --role 列=state 指定",                                 \
+      "no column of states was recognised: name it with --role COLUMN=state")                      \
     X(MSG_WARN_BAD_DATE, "没有这一天:%.*s", "there is no such day: %.*s")                          \
     X(MSG_WARN_UNKNOWN_STATE, "不认识的状态:%.*s", "a state word that is not known: %.*s")         \
     X(MSG_WARN_HIDDEN, "有看不见的字符或控制字符,在列:%.*s",                                       \
@@ -408,6 +410,9 @@
     X(MSG_OPTION_AMBIGUOUS, "不止一个选项这样开头:%s", "several options begin so: %s")             \
     X(MSG_OPTION_NO_VALUE, "这个选项不带值", "this option takes no value")                         \
     X(MSG_OPTION_VALUE_MISSING, "后面缺少 %s", "its %s is missing")                                \
+    X(MSG_BATCH_GUARDED, "有 %u 格前加了 ' 以防当作公式",                                          \
+      "cells that got a ' so as not to run as formulas: %u")                                       \
+    X(MSG_OPTION_EMPTY, "值是空的", "its value is empty")                                          \
     X(MSG_OPTION_CHOICES, "可用的值:%s", "it must be one of: %s")                                  \
     X(MSG_OPTION_NOT_DATE, "不是日期,应写作 2023-09-30", "not a date; write it as 2023-09-30")     \
     X(MSG_OPTION_NOT_HEADER, "应为行号 (从 1 起) 或 none",                                         \

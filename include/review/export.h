@@ -7,7 +7,8 @@
  *   csv    as RFC 4180 has it, through libcsv, UTF-8, every cell quoted, lines ended by LF (Excel
  *          and WPS read both ends, scripts expect this one). Cells that a spreadsheet would run
  *          (= + - @ TAB CR and full-width twins at the start) get a leading apostrophe, and the
- *          caller is told how many
+ *          caller is told how many; plain figures (-5, +3, -1,234.5, -5%) do not. On demand a
+ *          byte order mark stands first, without which Chinese Excel reads GBK
  *   json   the members of product.md, "The command line"; ends with a newline
  *   md     a pipe table under the title
  *   text   a table fitted to a width, target and note wrapped below each record
@@ -33,6 +34,7 @@ struct export_options {
     const uint32_t *columns; /* which, in order; NULL: all. JSON's `fields`, `columns` too */
     size_t column_count;
     unsigned width_cells; /* of text; 0: 80 */
+    bool with_bom;        /* csv: for people who open it in Excel; scripts want none */
     bool sanitise;        /* text and md: hostile code points as marks (always, on a terminal) */
 };
 

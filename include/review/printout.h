@@ -17,7 +17,8 @@ struct printout {
     size_t column_count;
     enum lang lang;
     unsigned width_cells; /* of text: at least PRINTOUT_CELLS_MIN */
-    bool sanitise;        /* text and md: hostile code points as marks */
+    bool with_bom;
+    bool sanitise; /* text and md: hostile code points as marks */
 };
 
 #define PRINTOUT_CELLS_MIN 20

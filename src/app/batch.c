@@ -84,16 +84,27 @@ static enum err understand(struct batch *b, const struct options *o, struct orde
     return err == ERR_NONE ? understand_filter(b, o, d) : err;
 }
 
+static void remark(struct batch_outcome *outcome, enum lang lang, enum msg msg, size_t count)
+{
+    if (count == 0)
+        return;
+    msg_append(&outcome->remarks, lang, msg, (unsigned)count);
+    buf_append_byte(&outcome->remarks, '\n');
+}
+
 /* Returns how many records the output is about. */
 static size_t write_out(const struct batch *b, const struct review *r, const struct options *o,
-                        const struct export_options *eo, FILE *out)
+                        const struct export_options *eo, FILE *out, struct batch_outcome *outcome)
 {
     if (o->mode == RUN_SUMMARY) {
         export_summary(out, r, &b->view, o->by.len > 0 ? &b->by : NULL, eo);
         return b->view.count;
     }
-    if (o->mode != RUN_REPORT)
-        return export_view(out, r, &b->view, eo).records;
+    if (o->mode != RUN_REPORT) {
+        struct export_result result = export_view(out, r, &b->view, eo);
+        remark(outcome, eo->lang, MSG_BATCH_GUARDED, result.guarded_cells);
+        return result.records;
+    }
     struct report_options ro = {
         .format = eo->format,
         .by = o->by.len > 0 ? b->by : report_usual_by(b->table),
@@ -116,7 +127,7 @@ static size_t write_check(const struct batch *b, enum lang lang, FILE *out)
 }
 
 enum err batch_run(const struct options *options, FILE *out, unsigned terminal_cols,
-                   bool *falls_short, struct buf *missing, struct diag *d)
+                   struct batch_outcome *outcome, struct diag *d)
 {
     struct batch b = {.view = VIEW_INIT};
     notebook_init(&b.notebook, options);
@@ -133,7 +144,7 @@ enum err batch_run(const struct options *options, FILE *out, unsigned terminal_c
         .width_cells = terminal_cols,
         .sanitise = terminal_cols > 0,
     };
-    gather_append_missing(missing, b.table, eo.lang);
+    gather_append_missing(&outcome->remarks, b.table, eo.lang);
     struct order order = {.count = 0};
     err = understand(&b, options, &order, &eo, d);
     if (err == ERR_NONE)
@@ -143,8 +154,9 @@ enum err batch_run(const struct options *options, FILE *out, unsigned terminal_c
         review.compare = b.compare;
         review.notes = notebook_notes(&b.notebook);
         view_build(&b.view, &review, b.filter, &order);
-        *falls_short = options->mode == RUN_CHECK ? write_check(&b, eo.lang, out) > 0
-                                                  : write_out(&b, &review, options, &eo, out) == 0;
+        outcome->falls_short = options->mode == RUN_CHECK
+                                   ? write_check(&b, eo.lang, out) > 0
+                                   : write_out(&b, &review, options, &eo, out, outcome) == 0;
         if (fflush(out) != 0 || ferror(out))
             err = diag_set(d, ERR_WRITE, errno, STR(""), 0);
     }

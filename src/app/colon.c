@@ -7,6 +7,7 @@
  */
 #include "app/colon.h"
 
+#include "app/asof.h"
 #include "app/drill.h"
 #include "app/find.h"
 #include "app/prompt.h"
@@ -15,19 +16,6 @@
 #include "text/fold.h"
 
 /* ---- asof ---- */
-
-/* Reads 2023-12-31, or a day as deadlines are written (9月底, 12月31日). */
-static bool read_day(struct str text, const struct table *t, struct date *out)
-{
-    struct buf scratch = BUF_INIT;
-    bool is_read = date_parse_iso(fold_text(text, &scratch), out);
-    buf_release(&scratch);
-    if (is_read)
-        return true;
-    struct due due = due_parse(text, table_due_context(t));
-    *out = due.date;
-    return due.kind == DUE_DATE;
-}
 
 static void refuse(struct app *a, struct str line, struct str argument, enum msg reason)
 {
@@ -48,7 +36,7 @@ static void lend_year(struct app *a)
 static void set_as_of(struct app *a, struct str line, struct str argument)
 {
     struct date day = {0, 0, 0};
-    if (argument.len > 0 && !read_day(argument, a->table, &day)) {
+    if (argument.len > 0 && !asof_read(argument, table_due_context(a->table), &day)) {
         refuse(a, line, argument, MSG_COLON_NO_DAY);
         return;
     }

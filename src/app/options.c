@@ -12,7 +12,9 @@
 #include <limits.h>
 #include <string.h>
 
+#include "app/asof.h"
 #include "app/page.h"
+#include "text/cluster.h"
 
 /* A value on its way into the options. */
 struct value {
@@ -55,13 +57,16 @@ static enum msg take_text(struct options *o, struct value v)
     return MSG_NONE;
 }
 
+/* The same where an empty text would only hide a slip: `--columns=$list` without a list. */
+static enum msg take_words(struct options *o, struct value v)
+{
+    return text_trim(v.text).len > 0 ? take_text(o, v) : MSG_OPTION_EMPTY;
+}
+
 static enum msg take_as_of(struct options *o, struct value v)
 {
-    struct due due = due_parse(v.text, (struct due_context){0});
-    if (due.kind != DUE_DATE)
-        return MSG_OPTION_NOT_DATE;
-    o->load.as_of = due.date;
-    return MSG_NONE;
+    struct due_context nothing_known = {0};
+    return asof_read(v.text, nothing_known, &o->load.as_of) ? MSG_NONE : MSG_OPTION_NOT_DATE;
 }
 
 static enum msg take_delimiter(struct options *o, struct value v)
@@ -167,14 +172,14 @@ static const struct option {
     {{"summary", 0, "[text|json]", OPTIONS_OUTPUT, MSG_OPTION_SUMMARY}, take_output, RUN_SUMMARY},
     {{"report", 0, "[text|md]", OPTIONS_OUTPUT, MSG_OPTION_REPORT}, take_output, RUN_REPORT},
     {{"check", 0, NULL, OPTIONS_OUTPUT, MSG_OPTION_CHECK}, take_output, RUN_CHECK},
-    {{"columns", 0, "LIST", OPTIONS_OUTPUT, MSG_OPTION_COLUMNS}, take_text, PLACE(columns)},
-    {{"by", 0, "ROLE", OPTIONS_OUTPUT, MSG_OPTION_BY}, take_text, PLACE(by)},
+    {{"columns", 0, "LIST", OPTIONS_OUTPUT, MSG_OPTION_COLUMNS}, take_words, PLACE(columns)},
+    {{"by", 0, "ROLE", OPTIONS_OUTPUT, MSG_OPTION_BY}, take_words, PLACE(by)},
     {{"filter", 0, "QUERY", OPTIONS_VIEW, MSG_OPTION_FILTER}, take_text, PLACE(filter)},
-    {{"sort", 0, "KEY[,KEY]...", OPTIONS_VIEW, MSG_OPTION_SORT}, take_text, PLACE(sort)},
-    {{"against", 0, "FILE", OPTIONS_VIEW, MSG_OPTION_AGAINST}, take_text, PLACE(against)},
-    {{"review", 0, "FILE", OPTIONS_VIEW, MSG_OPTION_REVIEW}, take_text, PLACE(review)},
+    {{"sort", 0, "KEY[,KEY]...", OPTIONS_VIEW, MSG_OPTION_SORT}, take_words, PLACE(sort)},
+    {{"against", 0, "FILE", OPTIONS_VIEW, MSG_OPTION_AGAINST}, take_words, PLACE(against)},
+    {{"review", 0, "FILE", OPTIONS_VIEW, MSG_OPTION_REVIEW}, take_words, PLACE(review)},
     {{"as-of", 0, "DATE", OPTIONS_READING, MSG_OPTION_AS_OF}, take_as_of, 0},
-    {{"encoding", 0, "NAME", OPTIONS_READING, MSG_OPTION_ENCODING}, take_text, PLACE(load.encoding)},
+    {{"encoding", 0, "NAME", OPTIONS_READING, MSG_OPTION_ENCODING}, take_words, PLACE(load.encoding)},
     {{"delimiter", 0, "auto|tab|comma|CHAR", OPTIONS_READING, MSG_OPTION_DELIMITER}, take_delimiter, 0},
     {{"header", 0, "none|N", OPTIONS_READING, MSG_OPTION_HEADER}, take_header, 0},
     {{"role", 0, "COLUMN=ROLE", OPTIONS_READING, MSG_OPTION_ROLE}, take_role, 0},

@@ -170,6 +170,7 @@ static void write_product(FILE *out, const struct app *a, struct product *p)
         struct export_options eo = {.format = o->format,
                                     .lang = a->lang,
                                     .width_cells = TEXT_CELLS,
+                                    .with_bom = true,
                                     .sanitise = is_read_by_people};
         p->result = export_view(out, &a->review, &a->view, &eo);
         return;

@@ -63,9 +63,35 @@ static size_t put_tsv_cell(const struct printout *p, struct str cell, bool quoti
 
 /* ---- csv ---- */
 
+static size_t skip_digits(struct str s, size_t off)
+{
+    while (off < s.len && s.ptr[off] >= '0' && s.ptr[off] <= '9')
+        off++;
+    return off;
+}
+
+/* True for a figure that is only that: -5, +3, -1,234.5, -5%. A spreadsheet takes it for a number. */
+static bool is_plain_figure(struct str cell)
+{
+    struct str s = str_trim(cell);
+    if (s.ptr != cell.ptr || s.len == 0 || (s.ptr[0] != '-' && s.ptr[0] != '+'))
+        return false;
+    size_t off = 1, end = skip_digits(s, off);
+    for (; end > off && end < s.len && s.ptr[end] == ','; end = skip_digits(s, off))
+        off = end + 1;
+    if (end > off && end < s.len && s.ptr[end] == '.') {
+        off = end + 1;
+        end = skip_digits(s, off);
+    }
+    struct str rest = str_slice(s, end, SIZE_MAX);
+    return end > off && (rest.len == 0 || str_equal(rest, STR("%")) || str_equal(rest, STR("‰")));
+}
+
 /* True for a cell that a spreadsheet would take for a formula. Source: OWASP, "CSV Injection". */
 static bool runs_in_spreadsheet(struct str cell)
 {
+    if (is_plain_figure(cell))
+        return false;
     static const uint32_t starts[] = {'=',  '+',    '-',    '@',    '\t',
                                       '\r', 0xFF1D, 0xFF0B, 0xFF0D, 0xFF20};
     size_t off = 0;
@@ -114,6 +140,8 @@ static size_t write_tsv(const struct printout *p)
 
 static size_t write_csv(const struct printout *p)
 {
+    if (p->with_bom)
+        printout_put(p, STR("\xEF\xBB\xBF"));
     return put_rows(p, put_csv_cell, true);
 }
 
@@ -192,6 +220,7 @@ static struct printout printout_of(FILE *out, const struct review *r, const stru
                          .column_count = o->column_count,
                          .lang = o->lang,
                          .width_cells = cells > PRINTOUT_CELLS_MIN ? cells : PRINTOUT_CELLS_MIN,
+                         .with_bom = o->with_bom,
                          .sanitise = o->sanitise};
     *all = NULL;
     if (!o->columns) {

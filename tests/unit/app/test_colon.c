@@ -61,7 +61,11 @@ static void a_day_that_is_none_stays_at_the_prompt_with_its_place(void **state)
     static const struct {
         const char *line;
         size_t off;
-    } cases[] = {{"asof 2023-11-31", 5}, {"asof  soon", 6}, {"  asof soon", 7}, {"截至 长期", 7}};
+    } cases[] = {{"asof 2023-11-31", 5},
+                 {"asof  soon", 6},
+                 {"  asof soon", 7},
+                 {"截至 长期", 7},
+                 {"asof 2023-09-30x", 5}};
     for (size_t i = 0; i < COUNT_OF(cases); i++) {
         struct app a;
         open_app(&a, REAL_TABLE, 24, 80);

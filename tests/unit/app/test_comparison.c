@@ -273,14 +273,16 @@ static struct buf written(const char *output, const char *filter, bool *falls_sh
 {
     struct options options;
     struct diag d = {0};
-    struct buf missing = BUF_INIT;
+    struct batch_outcome outcome = {0};
     char against[128], *text = NULL;
     size_t len = 0;
     snprintf(against, sizeof against, "--against=%s", old_file);
     char *argv[] = {"duban", (char *)output, (char *)filter, against, "--lang=zh", REAL_TABLE};
     assert_int_equal(options_parse(&options, COUNT_OF(argv), argv, &d), ERR_NONE);
     FILE *out = open_memstream(&text, &len);
-    assert_int_equal(batch_run(&options, out, 0, falls_short, &missing, &d), ERR_NONE);
+    assert_int_equal(batch_run(&options, out, 0, &outcome, &d), ERR_NONE);
+    *falls_short = outcome.falls_short;
+    buf_release(&outcome.remarks);
     fclose(out);
     struct buf b = BUF_INIT;
     buf_append(&b, text, len);
@@ -375,19 +377,18 @@ static void a_comparison_that_is_not_there_is_not_written(void **state)
     (void)state;
     struct options options;
     struct diag d = {0};
-    struct buf missing = BUF_INIT;
-    bool falls_short;
+    struct batch_outcome outcome = {0};
     char *argv[] = {"duban", "--print=json", REAL_TABLE}, *text = NULL;
     size_t len = 0;
     assert_int_equal(options_parse(&options, COUNT_OF(argv), argv, &d), ERR_NONE);
     FILE *out = open_memstream(&text, &len);
-    assert_int_equal(batch_run(&options, out, 0, &falls_short, &missing, &d), ERR_NONE);
+    assert_int_equal(batch_run(&options, out, 0, &outcome, &d), ERR_NONE);
     fclose(out);
     assert_null(strstr(text, "\"against\""));
     assert_null(strstr(text, "\"gone\""));
     free(text);
     options.filter = STR("is:changed");
-    assert_int_equal(batch_run(&options, stdout, 0, &falls_short, &missing, &d), ERR_QUERY);
+    assert_int_equal(batch_run(&options, stdout, 0, &outcome, &d), ERR_QUERY);
     assert_int_equal(d.reason, MSG_QUERY_NO_EARLIER);
 }
 

@@ -180,14 +180,17 @@ static void a_file_is_any_word_that_is_no_option(void **state)
 static void dates_are_read_as_people_write_them(void **state)
 {
     (void)state;
-    static const char *const words[] = {"--as-of 2023-09-30", "--as-of=2023/9/30",
-                                        "--as-of 2023年9月30日"};
+    static const char *const words[] = {"--as-of 2023-09-30",           "--as-of=2023/9/30",
+                                        "--as-of 2023年9月30日",        "--as-of=_2023-09-30_",
+                                        "--as-of ２０２３－０９－３０", "--as-of 2023年9月底"};
     for (size_t i = 0; i < COUNT_OF(words); i++) {
         struct date d = parse(words[i])->load.as_of;
         assert_int_equal(d.year, 2023);
         assert_int_equal(d.month, 9);
         assert_int_equal(d.day, 30);
     }
+    assert_int_equal(parse("--as-of 9999-12-31")->load.as_of.year, 9999);
+    assert_int_equal(parse("--as-of 0001-01-01")->load.as_of.year, 1);
 }
 
 static void delimiters_have_names_or_are_a_mark(void **state)
@@ -304,6 +307,21 @@ static void wrong_usage_is_told_in_one_line(void **state)
         {"--as-of soon", "wrong usage: “--as-of=soon”: not a date; write it as 2023-09-30"},
         {"--as-of 2023-11-31",
          "wrong usage: “--as-of=2023-11-31”: not a date; write it as 2023-09-30"},
+        {"--as-of 2023-09-30x",
+         "wrong usage: “--as-of=2023-09-30x”: not a date; write it as 2023-09-30"},
+        {"--as-of 2023-09-30_and",
+         "wrong usage: “--as-of=2023-09-30 and”: not a date; write it as 2023-09-30"},
+        {"--as-of 2023年9月底,12月底",
+         "wrong usage: “--as-of=2023年9月底,12月底”: not a date; write it as 2023-09-30"},
+        {"--as-of 9月底", "wrong usage: “--as-of=9月底”: not a date; write it as 2023-09-30"},
+        {"--as-of=", "wrong usage: “--as-of=”: not a date; write it as 2023-09-30"},
+        {"--columns=", "wrong usage: “--columns=”: its value is empty"},
+        {"--by=", "wrong usage: “--by=”: its value is empty"},
+        {"--sort=", "wrong usage: “--sort=”: its value is empty"},
+        {"--sort=_", "wrong usage: “--sort= ”: its value is empty"},
+        {"--against=", "wrong usage: “--against=”: its value is empty"},
+        {"--review=", "wrong usage: “--review=”: its value is empty"},
+        {"--encoding=", "wrong usage: “--encoding=”: its value is empty"},
         {"--header 0", "wrong usage: “--header=0”: it must be a line number from 1, or none"},
         {"--header -3", "wrong usage: “--header=-3”: it must be a line number from 1, or none"},
         {"--header 4294967295",

@@ -173,7 +173,7 @@ static void csv_says_how_many_cells_it_guarded(void **state)
     type(&a, "~/t.csv");
     play(&a, "Enter");
     assert_string_equal(buf_cstr(&a.notice), "已写入 3 项,其中 4 格前加 ' 以防当作公式:~/t.csv");
-    assert_home("t.csv", "\"序号\",\"责任目标内容\",\"责任单位\"\n"
+    assert_home("t.csv", "\xEF\xBB\xBF\"序号\",\"责任目标内容\",\"责任单位\"\n"
                          "\"1\",\"'=1+1\",\"交通局\"\n"
                          "\"2\",\"'+加\",\"'@局\"\n"
                          "\"3\",\"修路-架桥\",\"'＝局\"\n");

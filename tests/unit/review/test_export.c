@@ -149,11 +149,36 @@ static void csv_quotes_every_cell_and_doubles_quotes(void **state)
     table_free(t);
 }
 
+static void csv_for_excel_begins_with_a_byte_order_mark(void **state)
+{
+    (void)state;
+    struct table *t = table_from("序号\t责任目标\n1\ta\n");
+    struct review r = review_of(t);
+    struct view v = view_of(t, "", "");
+    static const enum export_format formats[] = {EXPORT_CSV, EXPORT_TSV};
+    for (size_t i = 0; i < COUNT_OF(formats); i++) {
+        char bytes[256] = "";
+        FILE *out = fmemopen(bytes, sizeof bytes, "w");
+        assert_non_null(out);
+        struct export_options options = {.format = formats[i], .with_bom = true};
+        (void)export_view(out, &r, &v, &options);
+        assert_int_equal(fclose(out), 0);
+        bool has_bom = str_starts_with(str_from(bytes), STR("\xEF\xBB\xBF"));
+        assert_int_equal(has_bom, formats[i] == EXPORT_CSV);
+    }
+    view_release(&v);
+    table_free(t);
+}
+
 static void csv_guards_what_a_spreadsheet_would_run_and_counts_it(void **state)
 {
     (void)state;
-    static const char *const cells[] = {"=1+1", "+1", "-1", "@SUM", "＝1", "＋1", "－1", "＠a"};
-    static const char *const harmless[] = {"a=1", " =1", "'=1", "1-1", "是"};
+    static const char *const cells[] = {
+        "=1+1", "@SUM",  "＝1",    "＋1",     "－1",       "＠a", "+A1", "-A1", "-1+1",
+        "-",    "-5%+1", "+86 10", "-1,2,,3", "-1,234.5x", "-.",  "--5", "-5.", "+1|cmd",
+    };
+    static const char *const harmless[] = {"a=1", " =1",   "'=1", "1-1", "是",       "-5",
+                                           "-5%", "-0.5‰", "+3",  "-3 ", "-1,234.5", "+12.50%"};
     struct buf text = BUF_INIT;
     buf_append_str(&text, STR("责任目标\t责任单位\n"));
     for (size_t i = 0; i < COUNT_OF(cells); i++)
@@ -163,7 +188,7 @@ static void csv_guards_what_a_spreadsheet_would_run_and_counts_it(void **state)
     struct table *t = table_from(buf_cstr(&text));
     struct review r = review_of(t);
     struct view v = view_of(t, "", "");
-    char bytes[1024];
+    char bytes[2048];
     FILE *out = fmemopen(bytes, sizeof bytes, "w");
     assert_non_null(out);
     struct export_options options = {.format = EXPORT_CSV};
@@ -238,6 +263,7 @@ int main(void)
         cmocka_unit_test(tsv_without_a_header_has_none),
         cmocka_unit_test(short_rows_are_filled_up_with_empty_cells),
         cmocka_unit_test(csv_quotes_every_cell_and_doubles_quotes),
+        cmocka_unit_test(csv_for_excel_begins_with_a_byte_order_mark),
         cmocka_unit_test(csv_guards_what_a_spreadsheet_would_run_and_counts_it),
         cmocka_unit_test(an_empty_view_still_has_its_header),
         cmocka_unit_test(a_full_disk_shows_in_the_file),
