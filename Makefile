@@ -245,8 +245,9 @@ $(bench_folder)/plain-100000.%.tsv: $(bench_folder)/plain-100000.tsv
 	$(call tell,make,$@)iconv -f UTF-8 -t $* $< >$@
 
 bench-built: $(B)/duban $(B)/bench/bench $(bench_tools:%=$(B)/bench/%) $(bench_tables) $(B)/duban-portable
-	@DUBAN=$(B)/duban FLOOR=$(B)/bench/screen_floor PORTABLE=$(B)/duban-portable \
-		$(B)/bench/bench $(BENCH)
+	@rm -rf build/bench/home && mkdir -p build/bench/home && unset XDG_STATE_HOME && \
+	DUBAN=$(B)/duban FLOOR=$(B)/bench/screen_floor PORTABLE=$(B)/duban-portable \
+		HOME=$(CURDIR)/build/bench/home $(B)/bench/bench $(BENCH)
 
 ci: ## what CI runs: lint, check, check under sanitizers, install
 	@src/gen/deps.sh run check lint

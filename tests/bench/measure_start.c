@@ -52,18 +52,21 @@ static struct pty *start_floor(void)
     return play_program(argv, COST_ROWS, COST_COLS);
 }
 
+static int64_t time_first_paint(struct pty *p)
+{
+    int64_t us = play_first_paint(p);
+    pty_free(p);
+    return us;
+}
+
 static bool measure_first_paint(struct result *out)
 {
     struct times duban = {.count = 0}, least = {.count = 0};
     if (!write_screen())
         return false;
     for (int run = 0; run < START_RUNS; run++) {
-        struct pty *p = start_floor();
-        times_add(&least, play_rest(p));
-        pty_free(p);
-        p = play_start(DATA_REAL, COST_ROWS, COST_COLS);
-        times_add(&duban, play_rest(p));
-        pty_free(p);
+        times_add(&least, time_first_paint(start_floor()));
+        times_add(&duban, time_first_paint(play_start(DATA_REAL, COST_ROWS, COST_COLS)));
     }
     return result_set_ratio(out, times_median(&duban), times_median(&least));
 }
@@ -72,12 +75,8 @@ static bool measure_first_paint_of_million(struct result *out)
 {
     struct times large = {.count = 0}, real = {.count = 0};
     for (int run = 0; run < MILLION_RUNS; run++) {
-        struct pty *p = play_start(DATA_REAL, COST_ROWS, COST_COLS);
-        times_add(&real, play_first_paint(p));
-        pty_free(p);
-        p = play_start(DATA_MILLION, COST_ROWS, COST_COLS);
-        times_add(&large, play_first_paint(p));
-        pty_free(p);
+        times_add(&real, time_first_paint(play_start(DATA_REAL, COST_ROWS, COST_COLS)));
+        times_add(&large, time_first_paint(play_start(DATA_MILLION, COST_ROWS, COST_COLS)));
     }
     return result_set_ratio(out, times_median(&large), times_median(&real));
 }
