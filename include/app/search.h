@@ -26,6 +26,7 @@ struct search {
         .hit_column = COLUMN_NONE                                                                  \
     }
 
+/* Frees everything; the search can be used again. */
 void search_release(struct search *s);
 
 /* Forgets what is searched for. */

@@ -18,8 +18,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "app/control.h"
 #include "app/command.h"
+#include "app/control.h"
 #include "review/condition.h"
 #include "screen/ui.h"
 

@@ -263,12 +263,11 @@ static void put_values(void)
 {
     static unsigned dense[DENSE_TO - DENSE_FROM];
     static unsigned elsewhere[HAN_MAX];
-    for (unsigned i = 0; i < han_count; i++) {
+    for (unsigned i = 0; i < han_count; i++)
         if (hans[i].point >= DENSE_FROM && hans[i].point < DENSE_TO)
             dense[hans[i].point - DENSE_FROM] = value_of(&hans[i]);
         else
             elsewhere[i] = value_of(&hans[i]);
-    }
     begin_array("uint16_t dense[]");
     for (unsigned i = 0; i < COUNT_OF(dense); i++)
         put_number(dense[i]);

@@ -87,7 +87,7 @@ static size_t skip_small(struct str text, size_t off)
 /* Behind what the pattern describes at `off`. */
 static size_t skip_pattern(struct str text, size_t off, const char *pattern)
 {
-    for (; *pattern && off != NOWHERE; pattern++) {
+    for (; *pattern && off != NOWHERE; pattern++)
         if (*pattern == 'Y')
             off = skip_year(text, off);
         else if (*pattern == 'D')
@@ -96,7 +96,6 @@ static size_t skip_pattern(struct str text, size_t off, const char *pattern)
             off = skip_any(text, off, ranges, COUNT_OF(ranges));
         else
             off = off < text.len && text.ptr[off] == *pattern ? off + 1 : NOWHERE;
-    }
     return off;
 }
 

@@ -201,7 +201,7 @@ static void the_status_bar_counts_and_tells_the_view(void **state)
 {
     (void)state;
     open_sample(30, 140);
-    assert_holds(-2, " 按计划 53/53  滞后 0  未填 0  逾期 1  当日到期 1 │  1/53 │ ");
+    assert_holds(-2, " 按计划 53/53 100%  滞后 0  未填 0  逾期 1  当日到期 1 │  1/53 │ ");
     assert_holds(-2, "UTF-8");
     press("& 交 通 Enter");
     assert_holds(-2, "筛选 交通");
