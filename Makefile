@@ -15,7 +15,6 @@ SAMPLE := samples/heze-2023-q3.tsv
 
 .DEFAULT_GOAL := all
 .DELETE_ON_ERROR:
-.SECONDARY:
 MAKEFLAGS += --no-builtin-rules --no-print-directory
 
 # ---- flags ----
@@ -120,6 +119,8 @@ $(B)/test/$(1)/%: $(B)/obj/tests/unit/$(1)/%.o $(call object,$(filter-out \
 endef
 $(foreach l,$(LAYERS),$(eval $(call layer_rules,$(l))))
 
+# Objects that only a pattern rule names are kept all the same.
+.PRECIOUS: $(B)/obj/%.o
 $(B)/obj/%.o: %.c $(B)/flags
 	@mkdir -p $(@D)
 	$(compile)
