@@ -98,6 +98,7 @@ static void hand_over_copy(struct app *a)
 static void loop(struct app *a)
 {
     struct frame frame;
+    struct wake wake = WAKE_INIT;
     frame_init(&frame);
     while (!a->wants_quit) {
         if (!term_has_input()) {
@@ -106,13 +107,16 @@ static void loop(struct app *a)
             a->wants_redraw = false;
         }
         struct event e;
-        term_wait(&e, !control_is_busy(a), control_wake_fd(a));
+        wake_clear(&wake);
+        control_add_wakes(a, &wake);
+        term_wait(&e, !control_is_busy(a), &wake);
         if (e.type != EVENT_NONE)
             control_handle(a, &e);
         else
             control_work(a);
         hand_over_copy(a);
     }
+    wake_release(&wake);
     frame_release(&frame);
 }
 

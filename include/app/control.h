@@ -9,6 +9,7 @@
 
 #include "app/app.h"
 #include "app/event.h"
+#include "base/wake.h"
 
 /* Opens the options' file, reads it until there is a table to show and the first rows of it (or its
  * end), and makes the state for a screen of rows x cols. `options` must outlive the app. On failure
@@ -22,9 +23,9 @@ void control_handle(struct app *a, const struct event *e);
 /* True while there is work to be done between events (a file being read) that need not wait. */
 bool control_is_busy(const struct app *a);
 
-/* A descriptor that is readable when there is work that did not come from a key (a pipe or a host has sent
- * more of the table, others wrote to the review file), -1 for none. */
-int control_wake_fd(const struct app *a);
+/* Adds the descriptors that are readable when there is work that did not come from a key (a pipe or a host
+ * has sent more of a table, others wrote to the review file). */
+void control_add_wakes(const struct app *a, struct wake *w);
 
 /* Does a small slice of that work (a few milliseconds). */
 void control_work(struct app *a);

@@ -6,6 +6,7 @@
 #ifndef DUBAN_SCREEN_INPUT_H
 #define DUBAN_SCREEN_INPUT_H
 
+#include "base/wake.h"
 #include "screen/keyboard.h"
 
 struct input {
@@ -15,6 +16,7 @@ struct input {
     bool pending;       /* the beginning of a sequence was read */
     int64_t since_ms;   /* of the last bytes, on the monotonic clock */
     bool is_closed;     /* the other end is gone */
+    struct wake wake;   /* scratch: what ends the sleep */
 };
 
 /* `fd` stays the caller's; `extra` is borrowed (screen/keyboard.h). */
@@ -22,11 +24,11 @@ void input_init(struct input *in, int fd, const struct key_sequence *extra);
 void input_release(struct input *in);
 
 /* Waits at most `timeout_ms` (-1: as long as it takes; 0: not at all) for an event, a signal, or
- * `also_fd` (-1: none) to become readable, and stores the event: EVENT_STOP when the line was
+ * one of `also` (NULL: none) to become readable, and stores the event: EVENT_STOP when the line was
  * dropped (again at every further call), EVENT_NONE when something else woke it, bytes that are no key yet
  * among it. Returns the
  * signals that came (screen/signals.h), which go before any event. */
-unsigned input_wait(struct input *in, struct event *e, int timeout_ms, int also_fd);
+unsigned input_wait(struct input *in, struct event *e, int timeout_ms, const struct wake *also);
 
 /* True when more keys have been read or wait to be. */
 bool input_is_ready(struct input *in);

@@ -9,6 +9,7 @@
 #define DUBAN_SCREEN_TERM_H
 
 #include "app/event.h"
+#include "base/wake.h"
 #include "screen/clipboard.h"
 #include "screen/frame.h"
 
@@ -37,9 +38,9 @@ void term_present(const struct frame *f, bool redraw);
 /* Waits for an event and stores it. ^Z and SIGTSTP stop the program here, and a resize follows when
  * it goes on. Sizes that change quickly are told at most every 20 ms, the last one always. With
  * `wait` false it returns EVENT_NONE at once when nothing has come. Without events it sleeps in one
- * system call: nothing is sent and no call is made while idle. `also_fd` (or -1) wakes it too, as
- * EVENT_NONE. */
-void term_wait(struct event *e, bool wait, int also_fd);
+ * system call: nothing is sent and no call is made while idle. Descriptors of `also` (NULL:
+ * none) wake it too, as EVENT_NONE. */
+void term_wait(struct event *e, bool wait, const struct wake *also);
 
 /* True when more keys have been read or wait to be: a frame need not be shown before they are
  * handled. */

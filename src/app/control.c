@@ -195,9 +195,11 @@ static void work_on_loading(struct app *a)
     }
 }
 
-int control_wake_fd(const struct app *a)
+void control_add_wakes(const struct app *a, struct wake *w)
 {
-    return a->load_state == LOAD_RUNNING ? loader_fd(a->loader) : notebook_fd(&a->notebook);
+    if (a->load_state == LOAD_RUNNING)
+        wake_add(w, loader_fd(a->loader));
+    wake_add(w, notebook_fd(&a->notebook));
 }
 
 void control_work(struct app *a)

@@ -23,6 +23,7 @@ void input_init(struct input *in, int fd, const struct key_sequence *extra)
 void input_release(struct input *in)
 {
     keyboard_release(&in->keyboard);
+    wake_release(&in->wake);
 }
 
 int64_t input_now_ms(void)
@@ -72,11 +73,16 @@ static int pending_ms(const struct input *in)
 }
 
 /* Sleeps, and reads what came. False when nothing did. */
-static bool sleep_and_read(struct input *in, int timeout_ms, int also_fd)
+static bool sleep_and_read(struct input *in, int timeout_ms, const struct wake *also)
 {
-    struct pollfd fds[2] = {{.fd = in->fd, .events = POLLIN}, {.fd = also_fd, .events = POLLIN}};
     struct timespec timeout = {timeout_ms / 1000, timeout_ms % 1000 * 1000000L};
-    int count = ppoll(fds, 2, timeout_ms < 0 ? NULL : &timeout, signals_wait_mask());
+    wake_clear(&in->wake);
+    wake_add(&in->wake, in->fd);
+    for (size_t i = 0; also && i < also->count; i++)
+        wake_add(&in->wake, also->fds[i].fd);
+    const struct pollfd *fds = in->wake.fds;
+    int count = ppoll(in->wake.fds, (nfds_t)in->wake.count, timeout_ms < 0 ? NULL : &timeout,
+                      signals_wait_mask());
     if (count < 0)
         return true;
     if (fds[0].revents & POLLIN)
@@ -86,14 +92,14 @@ static bool sleep_and_read(struct input *in, int timeout_ms, int also_fd)
     return count > 0;
 }
 
-unsigned input_wait(struct input *in, struct event *e, int timeout_ms, int also_fd)
+unsigned input_wait(struct input *in, struct event *e, int timeout_ms, const struct wake *also)
 {
     *e = (struct event){.type = in->is_closed ? EVENT_STOP : EVENT_NONE};
     if (in->is_closed || take_event(in, e))
         return 0;
     int pending = pending_ms(in);
     bool pending_first = pending >= 0 && (timeout_ms < 0 || pending <= timeout_ms);
-    bool woke = sleep_and_read(in, pending_first ? pending : timeout_ms, also_fd);
+    bool woke = sleep_and_read(in, pending_first ? pending : timeout_ms, also);
     unsigned signals = signals_take();
     if (signals != 0)
         return signals;

@@ -545,7 +545,7 @@ static bool take_new_size(struct event *e, int *wait_ms)
     return true;
 }
 
-void term_wait(struct event *e, bool wait, int also_fd)
+void term_wait(struct event *e, bool wait, const struct wake *also)
 {
     for (;;) {
         int timeout_ms = wait ? -1 : 0, size_ms = -1;
@@ -555,13 +555,13 @@ void term_wait(struct event *e, bool wait, int also_fd)
         }
         if (term.size_is_new && take_new_size(e, &size_ms))
             return;
-        unsigned signals = input_wait(&term.input, e, wait ? size_ms : timeout_ms, also_fd);
+        unsigned signals = input_wait(&term.input, e, wait ? size_ms : timeout_ms, also);
         take_signals(signals);
         if (e->type == EVENT_KEY && e->key == K_CTRL('z')) {
             suspend(true);
             continue;
         }
-        if (signals == 0 && (e->type != EVENT_NONE || !wait || also_fd >= 0))
+        if (signals == 0 && (e->type != EVENT_NONE || !wait || (also && also->count > 0)))
             return;
     }
 }

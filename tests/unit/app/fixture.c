@@ -55,6 +55,15 @@ void play(struct app *a, const char *keys)
     }
 }
 
+size_t wakes_of(const struct app *a)
+{
+    struct wake wake = WAKE_INIT;
+    control_add_wakes(a, &wake);
+    size_t count = wake.count;
+    wake_release(&wake);
+    return count;
+}
+
 const char *no_under_cursor(const struct app *a)
 {
     static char no[64];

@@ -17,6 +17,9 @@ void open_app(struct app *a, const char *args, int rows, int cols);
  * letter. */
 void play(struct app *a, const char *keys);
 
+/* How many descriptors wake it. */
+size_t wakes_of(const struct app *a);
+
 /* The number of the record under the cursor. */
 const char *no_under_cursor(const struct app *a);
 

@@ -51,7 +51,7 @@ static void assert_key(uint32_t key)
 {
     struct event e = {.type = EVENT_NONE};
     while (e.type == EVENT_NONE) /* bytes that are no key yet wake it too */
-        assert_int_equal(input_wait(&fixture.input, &e, -1, -1), 0);
+        assert_int_equal(input_wait(&fixture.input, &e, -1, NULL), 0);
     assert_int_equal(e.type, EVENT_KEY);
     assert_int_equal(e.key, key);
 }
@@ -66,7 +66,7 @@ static void keys_come_in_order_from_one_read(void **state)
     assert_key(K_UP);
     assert_false(input_is_ready(&fixture.input));
     struct event e;
-    assert_int_equal(input_wait(&fixture.input, &e, 0, -1), 0);
+    assert_int_equal(input_wait(&fixture.input, &e, 0, NULL), 0);
     assert_int_equal(e.type, EVENT_NONE);
 }
 
@@ -87,7 +87,7 @@ static void without_waiting_esc_comes_when_its_time_is_up(void **state)
     struct event e = {.type = EVENT_NONE};
     for (int64_t begin = input_now_ms(); e.type == EVENT_NONE;) {
         assert_true(input_now_ms() - begin < KEYBOARD_WAIT_MS + 2000);
-        assert_int_equal(input_wait(&fixture.input, &e, 0, -1), 0);
+        assert_int_equal(input_wait(&fixture.input, &e, 0, NULL), 0);
     }
     assert_int_equal(e.key, K_ESC);
 }
@@ -97,7 +97,7 @@ static void a_torn_arrow_is_an_arrow(void **state)
     (void)state;
     type("\033");
     struct event e;
-    input_wait(&fixture.input, &e, 0, -1);
+    input_wait(&fixture.input, &e, 0, NULL);
     assert_int_equal(e.type, EVENT_NONE);
     type("[A");
     assert_key(K_UP);
@@ -111,9 +111,9 @@ static void the_end_of_the_line_stops_and_stays_so(void **state)
     fixture.to = -1;
     struct event e = {.type = EVENT_NONE};
     for (int i = 0; i < 3 && e.type != EVENT_STOP; i++)
-        input_wait(&fixture.input, &e, -1, -1);
+        input_wait(&fixture.input, &e, -1, NULL);
     assert_int_equal(e.type, EVENT_STOP);
-    input_wait(&fixture.input, &e, -1, -1);
+    input_wait(&fixture.input, &e, -1, NULL);
     assert_int_equal(e.type, EVENT_STOP);
 }
 
@@ -124,8 +124,13 @@ static void another_descriptor_wakes_it_as_nothing(void **state)
     assert_int_equal(pipe(ends), 0);
     assert_int_equal(write(ends[1], "x", 1), 1);
     struct event e;
-    assert_int_equal(input_wait(&fixture.input, &e, -1, ends[0]), 0);
+    struct wake wake = WAKE_INIT;
+    wake_add(&wake, -1);
+    wake_add(&wake, ends[0]);
+    assert_int_equal(wake.count, 1);
+    assert_int_equal(input_wait(&fixture.input, &e, -1, &wake), 0);
     assert_int_equal(e.type, EVENT_NONE);
+    wake_release(&wake);
     close(ends[0]);
     close(ends[1]);
 }
@@ -146,9 +151,9 @@ static void signals_wait_until_it_waits(void **state)
         raise(cases[i].signal);
         raise(cases[i].signal);
         assert_int_equal(signals_take(), 0);
-        assert_int_equal(input_wait(&fixture.input, &e, -1, -1), cases[i].told);
+        assert_int_equal(input_wait(&fixture.input, &e, -1, NULL), cases[i].told);
         assert_int_equal(e.type, EVENT_NONE);
-        assert_int_equal(input_wait(&fixture.input, &e, 0, -1), 0);
+        assert_int_equal(input_wait(&fixture.input, &e, 0, NULL), 0);
     }
 }
 
