@@ -68,28 +68,43 @@ static void write_file(const char *folder, const char *name, const char *text)
         give_up(path);
 }
 
-static void write_config(const struct sshd *s)
+static void write_config(const struct sshd *s, const char *more)
 {
-    char text[1024];
+    char text[4096];
     snprintf(text, sizeof text,
              "ListenAddress 127.0.0.1\nListenAddress 127.0.0.2\nPort %d\nHostKey "
-             "%s/host\nAuthorizedKeysFile %s/user.pub\n"
+             "%s/host\nAuthorizedKeysFile %s/keys\n"
              "PidFile none\nStrictModes no\nUsePAM no\nPermitRootLogin prohibit-password\n"
              "PasswordAuthentication no\nKbdInteractiveAuthentication no\nAcceptEnv *\n"
-             "PrintMotd no\nPrintLastLog no\n",
-             s->port, s->folder, s->folder);
+             "PrintMotd no\nPrintLastLog no\nSubsystem sftp internal-sftp\n%s",
+             s->port, s->folder, s->folder, more);
     write_file(s->folder, "config", text);
+}
+
+/* The first line of a file. */
+static void read_line(const char *folder, const char *name, char *line, int size)
+{
+    char path[SSHD_PATH + 32];
+    snprintf(path, sizeof path, "%s/%s", folder, name);
+    FILE *file = fopen(path, "r");
+    if (!file || !fgets(line, size, file))
+        give_up(path);
+    fclose(file);
+}
+
+static void write_keys(const struct sshd *s, const char *options)
+{
+    char key[1024], text[4096];
+    read_line(s->folder, "user.pub", key, sizeof key);
+    snprintf(text, sizeof text, "%s%s%s", options, *options ? " " : "", key);
+    write_file(s->folder, "keys", text);
 }
 
 /* The client trusts this host key for this port on both addresses, and no other. */
 static void write_known_hosts(const struct sshd *s)
 {
-    char path[SSHD_PATH + 32], key[1024], text[2400];
-    snprintf(path, sizeof path, "%s/host.pub", s->folder);
-    FILE *file = fopen(path, "r");
-    if (!file || !fgets(key, sizeof key, file))
-        give_up(path);
-    fclose(file);
+    char key[1024], text[2400];
+    read_line(s->folder, "host.pub", key, sizeof key);
     snprintf(text, sizeof text, "[127.0.0.1]:%d %s[127.0.0.2]:%d %s", s->port, key, s->port, key);
     write_file(s->folder, "known", text);
 }
@@ -178,6 +193,11 @@ static void let_go_of_run_folder(const struct sshd *s)
 
 void sshd_start(struct sshd *s)
 {
+    sshd_start_with(s, "", "");
+}
+
+void sshd_start_with(struct sshd *s, const char *config, const char *key_options)
+{
     const char *place = getenv("TMPDIR");
     snprintf(s->folder, sizeof s->folder, "%s/duban-ssh-XXXXXX", place ? place : "/tmp");
     if (!mkdtemp(s->folder))
@@ -185,9 +205,10 @@ void sshd_start(struct sshd *s)
     hold_run_folder(s);
     make_key(s->folder, "host");
     make_key(s->folder, "user");
+    write_keys(s, key_options);
     for (int tries = 0; tries < 5; tries++) {
         s->port = free_port();
-        write_config(s);
+        write_config(s, config);
         write_known_hosts(s);
         if (launch(s))
             return;
@@ -197,7 +218,8 @@ void sshd_start(struct sshd *s)
 
 void sshd_stop(struct sshd *s)
 {
-    static const char *const names[] = {"host", "host.pub", "user", "user.pub", "config", "known"};
+    static const char *const names[] = {"host",   "host.pub", "user", "user.pub",
+                                        "config", "known",    "keys"};
     char path[SSHD_PATH + 32];
     kill(s->pid, SIGTERM);
     waitpid(s->pid, NULL, 0);

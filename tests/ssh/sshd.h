@@ -22,6 +22,10 @@ struct sshd {
  * message when it cannot. */
 void sshd_start(struct sshd *s);
 
+/* The same with lines at the end of the server's configuration, and with options before the user's key in its
+ * list of keys; "" for none. */
+void sshd_start_with(struct sshd *s, const char *config, const char *key_options);
+
 /* Ends the server that was started, and removes what was made. */
 void sshd_stop(struct sshd *s);
 
