@@ -20,6 +20,7 @@ struct wake {
         NULL, 0, 0                                                                                 \
     }
 
+/* Frees the list and makes it empty and usable again. */
 void wake_release(struct wake *w);
 
 /* Empties it and keeps the memory. */

@@ -99,12 +99,11 @@ static void append_character(struct buf *out, uint32_t point)
 static void append_elements(struct buf *out, struct str folded, size_t enough)
 {
     size_t start = out->len;
-    for (size_t off = 0; off < folded.len && out->len - start < enough;) {
+    for (size_t off = 0; off < folded.len && out->len - start < enough;)
         if (folded.ptr[off] >= '0' && folded.ptr[off] <= '9')
             off += append_number(out, folded, off);
         else
             append_character(out, utf8_decode(folded, &off));
-    }
 }
 
 void collate_append_key(struct buf *out, struct str text)
