@@ -37,6 +37,7 @@ static void release_parts(struct table *t)
     mem_free(t->folds->records);
     mem_free(t->folds);
     mem_free(t->records);
+    mem_free(t->facts);
     mem_free(t->columns);
     mem_free(t->parts);
     mem_free(t->warnings);
@@ -161,12 +162,12 @@ enum { STATE_SHIFT = 26 };
 
 struct due table_due(const struct table *t, uint32_t row)
 {
-    return unpack_due(t->records[row]->facts);
+    return unpack_due(t->facts[row]);
 }
 
 enum state table_state(const struct table *t, uint32_t row)
 {
-    return (enum state)(t->records[row]->facts >> STATE_SHIFT);
+    return (enum state)(t->facts[row] >> STATE_SHIFT);
 }
 
 typedef struct memo read_facts(const struct table *t, struct str cell);
@@ -265,7 +266,8 @@ static struct record *append_record(struct table *t, const struct str *cells, si
     struct record *r = copy_record(t, cells, count);
     while (t->column_count < count)
         add_unnamed_column(t);
-    t->records = mem_reserve(t->records, &t->rows_cap, t->rows + 1, sizeof *t->records);
+    t->records = mem_reserve(t->records, &t->records_cap, t->rows + 1, sizeof *t->records);
+    t->facts = mem_reserve(t->facts, &t->facts_cap, t->rows + 1, sizeof *t->facts);
     t->records[t->rows++] = r;
     return r;
 }
@@ -275,7 +277,7 @@ uint32_t table_add_record(struct table *t, const struct str *cells, size_t count
     struct record *r = append_record(t, cells, count);
     uint32_t row = (uint32_t)t->rows - 1;
     r->line = line;
-    r->facts = facts_of(t, row, line);
+    t->facts[row] = facts_of(t, row, line);
     return row;
 }
 
@@ -284,7 +286,7 @@ void table_add_known_record(struct table *t, const struct str *cells, size_t cou
 {
     struct record *r = append_record(t, cells, count);
     r->line = from->records[row]->line;
-    r->facts = from->records[row]->facts;
+    t->facts[t->rows - 1] = from->facts[row];
 }
 
 void table_begin_part(struct table *t, struct table_source source)
