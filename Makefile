@@ -56,7 +56,7 @@ variant_cflags.release  := -O2 $(HARDEN_CFLAGS)
 variant_ldflags.release := $(HARDEN_LDFLAGS) -Wl,--as-needed
 variant_cflags.asan     := -O1 -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all
 variant_ldflags.asan    := -fsanitize=address,undefined
-variant_cflags.cover    := -O0 --coverage
+variant_cflags.cover    := -O0 --coverage -DCOUNT_COVERAGE
 variant_ldflags.cover   := --coverage
 ifeq ($(variant_cflags.$(VARIANT)),)
 $(error no such variant: $(VARIANT) (release, asan, cover))

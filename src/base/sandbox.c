@@ -24,6 +24,37 @@
 #include <asm/ioctls.h>
 #include <linux/seccomp.h>
 
+/* ---- builds that are examined ---- */
+
+/* At its end such a process is looked at by another, or writes down what was counted. In the sandbox it can
+ * neither be nor do that: the examination of it ends here. */
+#if defined(__SANITIZE_ADDRESS__)
+#include <sanitizer/lsan_interface.h>
+#define REFUSE_TRACING
+
+static bool is_examined = true;
+
+int __lsan_is_turned_off(void)
+{
+    return !is_examined;
+}
+
+static void end_examination(void)
+{
+    is_examined = false;
+}
+#else
+#define REFUSE_TRACING SCMP_SYS(ptrace),
+
+static void end_examination(void)
+{
+#if defined(COUNT_COVERAGE)
+    extern void __gcov_dump(void);
+    __gcov_dump();
+#endif
+}
+#endif
+
 /* ---- Landlock ---- */
 
 /* The same numbers on every architecture that has it but alpha. Source: linux/landlock.h of Linux 6.15. */
@@ -137,13 +168,6 @@ static int allow_oneself(scmp_filter_ctx filter)
 
 /* ---- seccomp: what is refused where everything else stays allowed ---- */
 
-/* An examined build looks into itself at its end. */
-#if defined(__SANITIZE_ADDRESS__)
-#define REFUSE_TRACING
-#else
-#define REFUSE_TRACING SCMP_SYS(ptrace),
-#endif
-
 static const int refused_calls[] = {
     /* other processes */
     REFUSE_TRACING SCMP_SYS(process_vm_readv),
@@ -237,6 +261,7 @@ bool sandbox_enter(unsigned parts)
     if (setrlimit(RLIMIT_CORE, &none) != 0 || setrlimit(RLIMIT_NPROC, &none) != 0 ||
         prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0)
         return false;
+    end_examination();
     return (!(parts & SANDBOX_FILES) || close_files()) &&
            (!(parts & SANDBOX_CALLS) || close_calls());
 }

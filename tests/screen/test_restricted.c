@@ -40,9 +40,6 @@
 #define SYS_landlock_create_ruleset 444
 #endif
 
-/* A sanitizer's own end looks into the process from outside, which nobody may then. */
-static const char *const env[] = {"ASAN_OPTIONS=detect_leaks=0", NULL};
-
 static char folder[64], log_path[96], review_path[96], small_path[96];
 
 static int make_folder(void **state)
@@ -101,7 +98,7 @@ static void begin(struct pair *p)
     make_review();
     for (size_t i = 1; i < COUNT_OF(words); i++)
         argv[4 + i] = words[i];
-    p->pty = pty_start(&(struct pty_options){.argv = argv, .rows = ROWS, .cols = COLS, .env = env});
+    p->pty = pty_start(&(struct pty_options){.argv = argv, .rows = ROWS, .cols = COLS});
     assert_int_equal(options_parse(&p->options, COUNT_OF(words), words, &d), ERR_NONE);
     assert_int_equal(restricted_open(&p->restricted, &p->options, &d), ERR_NONE);
     assert_int_equal(control_init(&p->app, &p->options, ROWS, COLS, &d), ERR_NONE);
@@ -327,8 +324,7 @@ static const char *proc_value(pid_t pid, const char *name, const char *label)
 static void assert_held(const char *option, const char *filtered)
 {
     const char *argv[] = {pty_program(), option, TABLE, NULL};
-    struct pty *p =
-        pty_start(&(struct pty_options){.argv = argv, .rows = ROWS, .cols = COLS, .env = env});
+    struct pty *p = pty_start(&(struct pty_options){.argv = argv, .rows = ROWS, .cols = COLS});
     assert_true(pty_settle(p));
     assert_string_equal(proc_value(pty_pid(p), "status", "Seccomp:"), filtered);
     assert_string_equal(proc_value(pty_pid(p), "status", "NoNewPrivs:"), "1");
@@ -396,7 +392,6 @@ static struct outcome run_without(unsigned parts, const char *option)
     if (pid == 0) {
         dup2(fileno(out), STDOUT_FILENO);
         dup2(fileno(err), STDERR_FILENO);
-        setenv("ASAN_OPTIONS", "detect_leaks=0", 1);
         if (parts != 0)
             lack(parts & SANDBOX_FILES ? SYS_landlock_create_ruleset : SYS_seccomp,
                  parts & SANDBOX_CALLS ? SYS_seccomp : SYS_landlock_create_ruleset);
@@ -486,8 +481,7 @@ static void a_file_that_is_no_table_is_refused_on_an_untouched_terminal(void **s
         assert_non_null(f);
         fputs(texts[i], f);
         fclose(f);
-        struct pty *p =
-            pty_start(&(struct pty_options){.argv = argv, .rows = ROWS, .cols = COLS, .env = env});
+        struct pty *p = pty_start(&(struct pty_options){.argv = argv, .rows = ROWS, .cols = COLS});
         assert_true(pty_wait_exit(p, &status));
         assert_true(WIFEXITED(status));
         assert_int_equal(WEXITSTATUS(status), 2);
