@@ -168,6 +168,8 @@
     X(MSG_PRINT_RECORDS_OF, "%u 项(全表 %u 项):", "%u of %u records:")                             \
     X(MSG_PRINT_COUNTS, " 按计划 %u(%s),滞后 %u,未填 %u,其他 %u",                                  \
       " on schedule %u (%s), behind %u, not stated %u, other %u")                                  \
+    X(MSG_PRINT_NO_STATES, "没有状态列,不能判断是否按计划",                                        \
+      " no column of states, so nothing is known of schedules")                                    \
     X(MSG_PRINT_DEADLINES, "时限:逾期 %u,到期未完成(含逾期) %u,下季度到期 %u,长期 %u",             \
       "deadlines: overdue %u, due and not done (with the overdue) %u, next quarter %u, "           \
       "standing %u")                                                                               \
@@ -194,6 +196,13 @@
     X(MSG_REPORT_BY_EACH, ",按%.*s列出(涉及几个单位的,在各单位下都列出)",                          \
       ", by %.*s (a task of several units stands under each)")                                     \
     X(MSG_REPORT_NONE, "没有滞后或逾期的任务。", "Nothing is behind or overdue.")                  \
+    X(MSG_REPORT_NONE_BEHIND, "没有滞后的任务。", "Nothing is behind.")                            \
+    X(MSG_REPORT_NO_DAY, "不知道截至哪一天,是否逾期没有依据。",                                    \
+      " Without an as-of date nothing is known of deadlines.")                                     \
+    X(MSG_REPORT_OVERDUE_TITLE, "逾期事项通报", "Tasks overdue")                                   \
+    X(MSG_REPORT_NO_STATES, "是否滞后没有依据。", "What is behind is not known. ")                 \
+    X(MSG_REPORT_OVERDUE, "%u 项按时限已逾期", "%u overdue by their deadline")                     \
+    X(MSG_REPORT_NONE_OVERDUE, "没有按时限逾期的任务。", "Nothing is overdue by its deadline.")    \
     X(MSG_REPORT_GROUP, "%s、%.*s(%u 项)", "%s. %.*s (%u)")                                        \
     X(MSG_REPORT_GONE_BY, "(已过 %d 天)", " (%d days ago)")                                        \
     X(MSG_REPORT_REMARK, "批注", "Remark")                                                         \
@@ -554,6 +563,7 @@
     X(MSG_STATUS_ON_SCHEDULE, "按计划 %u/%u", "on schedule %u/%u")                                 \
     X(MSG_STATUS_RECORDS, "共 %u 项", "%u records")                                                \
     X(MSG_STATUS_BEHIND, "滞后 %u", "behind %u")                                                   \
+    X(MSG_STATUS_NO_STATES, "没有状态列", "no states")                                             \
     X(MSG_STATUS_OVERDUE, "逾期 %u", "overdue %u")                                                 \
     X(MSG_STATUS_DUE, "当日到期 %u", "due on the day %u")                                          \
     X(MSG_STATUS_NOT_STATED, "未填 %u", "not stated %u")                                           \

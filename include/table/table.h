@@ -68,6 +68,10 @@ char table_delimiter(const struct table *t);
 /* True when quotes were read as quoting (all of them well formed), not as text. */
 bool table_was_unquoted(const struct table *t);
 
+/* True for a supervision table (two or more of number, leader, target, deadline, units) without a column of
+ * states: nothing says what is behind then, and nothing may look as if nothing were. */
+bool table_lacks_states(const struct table *t);
+
 /* True when the header is mostly Chinese: the interface then speaks Chinese where the locale is
  * silent. */
 bool table_header_is_chinese(const struct table *t);
@@ -153,6 +157,7 @@ enum warning_kind {
     WARNING_NO_HEADER,  /* no header row found */
     WARNING_NO_AS_OF, /* roles of a supervision table, but no time found: deadlines lack their year
                        */
+    WARNING_NO_STATE, /* a supervision table without a column of states: table_lacks_states() */
     WARNING_BAD_DATE, /* a day that does not exist; text */
     WARNING_UNKNOWN_STATE, /* a state word that is not in the list; text */
     WARNING_HIDDEN,        /* a cell holds invisible or control code points; text = column name */

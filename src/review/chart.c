@@ -2,7 +2,8 @@
  * chart: lays out a summary as text.
  *
  * The one hard idea: widths are shared out before anything is written: figures get what they need, the
- * value what it wants, the bar what is left. Bars are bar.c's, cells and alignment the grid's.
+ * value what it wants, the bar what is left. A table without states has no classes to count: then the
+ * bar follows the records. Bars are bar.c's, cells and alignment the grid's.
  */
 #include "review/chart.h"
 
@@ -21,8 +22,7 @@ enum {
     COLUMN_RECORDS,
     COLUMN_CLASSES,
     COLUMN_SHARE = COLUMN_CLASSES + BAR_CLASSES,
-    COLUMN_BAR,
-    CHART_COLUMNS
+    CHART_COLUMNS = COLUMN_SHARE + 2 /* and the bar */
 };
 
 /* ---- a section ---- */
@@ -34,6 +34,8 @@ struct chart {
     struct arena arena; /* life of the texts below */
     struct grid grid;
     uint32_t most; /* records of the longest line */
+    bool has_states;
+    size_t bar; /* the bar's column: what is before it are the value and the figures */
 };
 
 static struct str figure(struct arena *a, unsigned value)
@@ -49,15 +51,6 @@ static struct str percent(struct arena *a, const struct tally *t)
     tally_append_percent(&shown, t);
     struct str text = arena_copy(a, buf_str(&shown));
     buf_release(&shown);
-    return text;
-}
-
-static struct str bar_text(struct arena *a, const struct tally *t, uint32_t most, unsigned room)
-{
-    struct buf bar = BUF_INIT;
-    bar_append(&bar, t, most, room);
-    struct str text = arena_copy(a, buf_str(&bar));
-    buf_release(&bar);
     return text;
 }
 
@@ -83,10 +76,22 @@ static void fill_titles(struct chart *c, struct str texts[CHART_COLUMNS])
     enum lang lang = c->p->lang;
     texts[COLUMN_VALUE] = section_title(c);
     texts[COLUMN_RECORDS] = str_from(msg_text(lang, MSG_SUMMARY_RECORDS));
-    for (size_t i = 0; i < BAR_CLASSES; i++)
-        texts[COLUMN_CLASSES + i] = str_from(msg_text(lang, bar_class(i)->title));
-    texts[COLUMN_SHARE] = str_from(msg_text(lang, MSG_SUMMARY_SHARE));
-    texts[COLUMN_BAR] = STR("");
+    if (c->has_states) {
+        for (size_t i = 0; i < BAR_CLASSES; i++)
+            texts[COLUMN_CLASSES + i] = str_from(msg_text(lang, bar_class(i)->title));
+        texts[COLUMN_SHARE] = str_from(msg_text(lang, MSG_SUMMARY_SHARE));
+    }
+    texts[c->bar] = STR("");
+}
+
+static struct str bar_text(struct chart *c, const struct tally *t)
+{
+    struct buf bar = BUF_INIT;
+    const struct tally undivided = {.records = t->records, .other = t->records};
+    bar_append(&bar, c->has_states ? t : &undivided, c->most, c->grid.columns[c->bar].cells);
+    struct str text = arena_copy(&c->arena, buf_str(&bar));
+    buf_release(&bar);
+    return text;
 }
 
 static void fill_line(struct chart *c, const struct rollup_line *line,
@@ -96,12 +101,12 @@ static void fill_line(struct chart *c, const struct rollup_line *line,
     texts[COLUMN_VALUE] =
         line->value.len > 0 ? line->value : str_from(msg_text(c->p->lang, MSG_SUMMARY_EMPTY));
     texts[COLUMN_RECORDS] = figure(&c->arena, t->records);
-    for (size_t i = 0; i < BAR_CLASSES; i++)
-        texts[COLUMN_CLASSES + i] = figure(&c->arena, bar_count(t, i));
-    texts[COLUMN_SHARE] = percent(&c->arena, t);
-    texts[COLUMN_BAR] = c->grid.count > COLUMN_BAR
-                            ? bar_text(&c->arena, t, c->most, c->grid.columns[COLUMN_BAR].cells)
-                            : STR("");
+    if (c->has_states) {
+        for (size_t i = 0; i < BAR_CLASSES; i++)
+            texts[COLUMN_CLASSES + i] = figure(&c->arena, bar_count(t, i));
+        texts[COLUMN_SHARE] = percent(&c->arena, t);
+    }
+    texts[c->bar] = c->grid.count > c->bar ? bar_text(c, t) : STR("");
 }
 
 static unsigned widest_value(const struct chart *c)
@@ -121,7 +126,7 @@ static void size_columns(struct chart *c, const struct str titles[CHART_COLUMNS]
     struct grid_column *columns = c->grid.columns;
     size_t figure_cells = figure(&c->arena, c->most).len;
     unsigned used = 0;
-    for (size_t i = COLUMN_RECORDS; i <= COLUMN_SHARE; i++) {
+    for (size_t i = COLUMN_RECORDS; i < c->bar; i++) {
         size_t title = text_cells(titles[i]);
         columns[i].cells = (unsigned)(title > figure_cells ? title : figure_cells);
         columns[i].is_right = true;
@@ -136,13 +141,19 @@ static void size_columns(struct chart *c, const struct str titles[CHART_COLUMNS]
                                                          : most;
     unsigned value = columns[COLUMN_VALUE].cells + GRID_GAP;
     unsigned left = room > value ? room - value : 0;
-    columns[COLUMN_BAR].cells = left < BAR_CELLS_MAX ? left : BAR_CELLS_MAX;
-    c->grid.count = left >= BAR_CELLS_MIN ? CHART_COLUMNS : COLUMN_BAR;
+    columns[c->bar].cells = left < BAR_CELLS_MAX ? left : BAR_CELLS_MAX;
+    c->grid.count = left >= BAR_CELLS_MIN ? c->bar + 1 : c->bar;
+}
+
+static bool has_states(const struct printout *p)
+{
+    return table_find_role(p->review->table, ROLE_STATE) != COLUMN_NONE;
 }
 
 static void write_section(const struct printout *p, const struct summary_section *s)
 {
-    struct chart c = {.p = p, .section = s};
+    struct chart c = {.p = p, .section = s, .has_states = has_states(p)};
+    c.bar = c.has_states ? COLUMN_SHARE + 1 : COLUMN_CLASSES;
     struct str texts[CHART_COLUMNS];
     arena_init(&c.arena, 0);
     grid_init(&c.grid, CHART_COLUMNS, p->sanitise);
@@ -217,6 +228,8 @@ void chart_write_summary(const struct printout *p, const struct summary *s)
         if (s->sections[order[i]].rollup.count > 0)
             write_section(p, &s->sections[order[i]]);
     write_gone(p);
+    if (!has_states(p))
+        return;
     printout_put(p, str_from(msg_text(p->lang, MSG_SUMMARY_LEGEND)));
     printout_put(p, STR("\n"));
 }

@@ -37,6 +37,10 @@ void printout_append_counts(const struct printout *p, struct buf *out)
         msg_append(out, p->lang, MSG_PRINT_RECORDS, all);
     else
         msg_append(out, p->lang, MSG_PRINT_RECORDS_OF, t.records, all);
+    if (table_find_role(p->review->table, ROLE_STATE) == COLUMN_NONE) {
+        msg_append(out, p->lang, MSG_PRINT_NO_STATES);
+        return;
+    }
     struct buf percent = BUF_INIT;
     tally_append_percent(&percent, &t);
     msg_append(out, p->lang, MSG_PRINT_COUNTS, t.on_schedule, buf_cstr(&percent), t.behind,

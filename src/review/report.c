@@ -335,15 +335,35 @@ static void put_groups(struct report *rep, const struct groups *g)
     buf_release(&ordinal);
 }
 
-/* "8 项滞后或逾期,按牵头单位列出:" */
+static bool has_states(const struct report *rep)
+{
+    return table_find_role(rep->p.review->table, ROLE_STATE) != COLUMN_NONE;
+}
+
+/* Nothing was found; said only of what there is a basis for: states, and a day for the deadlines. */
+static void append_nothing(struct report *rep)
+{
+    bool has_day = date_is_set(rep->p.review->as_of);
+    if (has_states(rep))
+        msg_append(&rep->line, rep->p.lang, has_day ? MSG_REPORT_NONE : MSG_REPORT_NONE_BEHIND);
+    else if (has_day)
+        msg_append(&rep->line, rep->p.lang, MSG_REPORT_NONE_OVERDUE);
+    if (!has_day)
+        msg_append(&rep->line, rep->p.lang, MSG_REPORT_NO_DAY);
+}
+
+/* "8 项滞后或逾期,按牵头单位列出" */
 static void append_found(struct report *rep, size_t count)
 {
     const struct table *t = rep->p.review->table;
+    if (!has_states(rep))
+        msg_append(&rep->line, rep->p.lang, MSG_REPORT_NO_STATES);
     if (count == 0) {
-        msg_append(&rep->line, rep->p.lang, MSG_REPORT_NONE);
+        append_nothing(rep);
         return;
     }
-    msg_append(&rep->line, rep->p.lang, MSG_REPORT_FOUND, (unsigned)count);
+    msg_append(&rep->line, rep->p.lang, has_states(rep) ? MSG_REPORT_FOUND : MSG_REPORT_OVERDUE,
+               (unsigned)count);
     if (rep->by.column == COLUMN_NONE)
         return;
     struct str name = rep->by.lead_only ? str_from(msg_text(rep->p.lang, MSG_SUMMARY_LEAD))
@@ -358,7 +378,8 @@ static void put_head(struct report *rep, size_t count)
     struct str title = text_trim(table_title(rep->p.review->table));
     if (title.len > 0)
         rep->form.title(&rep->p, title);
-    rep->form.paragraph(&rep->p, str_from(msg_text(rep->p.lang, MSG_REPORT_TITLE)));
+    enum msg kind = has_states(rep) ? MSG_REPORT_TITLE : MSG_REPORT_OVERDUE_TITLE;
+    rep->form.paragraph(&rep->p, str_from(msg_text(rep->p.lang, kind)));
     void (*const appends[])(const struct printout *, struct buf *) = {
         printout_append_as_of, printout_append_counts, printout_append_comparison};
     for (size_t i = 0; i < COUNT_OF(appends); i++) {

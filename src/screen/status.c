@@ -93,6 +93,8 @@ static void append_behind(const struct app *a, struct buf *out)
 {
     if (has_states(a))
         msg_append(out, a->lang, MSG_STATUS_BEHIND, a->tally.behind);
+    else if (table_lacks_states(a->table))
+        msg_append(out, a->lang, MSG_STATUS_NO_STATES);
 }
 
 static void append_not_stated(const struct app *a, struct buf *out)

@@ -20,7 +20,7 @@
 #include "table/table_store.h"
 #include "table/tsv.h"
 
-enum { BLOCK_BYTES = 128 * 1024 };
+enum { BLOCK_BYTES = 128 * 1024, HEAD_BYTES_MAX = 1 << 20 };
 
 struct loader {
     struct source *source;
@@ -34,7 +34,9 @@ struct loader {
     size_t block_bytes;
     uint64_t read_bytes;
 
-    struct buf head; /* decoded, before the delimiter is known */
+    struct buf head;        /* decoded, before the delimiter is known */
+    size_t sniffed_bytes;   /* of it; nothing certain was found there */
+    struct sniffed sniffed; /* at its beginning */
     struct text_mark *head_marks;
     size_t head_mark_count, head_marks_cap;
 
@@ -51,6 +53,7 @@ static void begin_reading(struct loader *l)
     l->sheet = sheet_new(l->table, &l->options);
     l->read_bytes = 0;
     buf_clear(&l->head);
+    l->sniffed_bytes = 0;
     l->head_mark_count = 0;
 }
 
@@ -177,9 +180,41 @@ static void set_source_facts(struct loader *l)
                      decoder_has_bom(l->decoder), l->table->delimiter);
 }
 
-static void open_tsv(struct loader *l, bool is_whole)
+/* The lines of the head that begin in SNIFF_BYTES from `off`. */
+static struct str head_window(const struct loader *l, size_t off)
 {
-    struct sniffed sniffed = sniff_delimiter(buf_str(&l->head), l->options.delimiter, is_whole);
+    struct str window = str_slice(buf_str(&l->head), off, SIZE_MAX);
+    while (off > 0 && window.len > 0 && window.ptr[-1] != '\n' && window.ptr[-1] != '\r')
+        window = str_slice(window, 1, SIZE_MAX);
+    return window;
+}
+
+/* Looks for the delimiter in one piece of the head after the other, until most rows of one agree: above a table
+ * there may be pages of prose. What is found depends on the text only, not on how it came. False when
+ * more text is needed. */
+static bool find_delimiter(struct loader *l, bool is_last)
+{
+    char given = l->options.delimiter;
+    bool is_found = false;
+    while (!is_found && l->head.len - l->sniffed_bytes >= SNIFF_BYTES) {
+        struct sniffed s = sniff_delimiter(head_window(l, l->sniffed_bytes), given, false);
+        if (l->sniffed_bytes == 0 || s.is_certain)
+            l->sniffed = s;
+        l->sniffed_bytes += SNIFF_BYTES;
+        is_found = s.is_certain || l->sniffed_bytes >= HEAD_BYTES_MAX;
+    }
+    if (!is_last || is_found)
+        return is_found;
+    size_t off = l->head.len > SNIFF_BYTES ? l->head.len - SNIFF_BYTES : 0;
+    struct sniffed s = sniff_delimiter(head_window(l, off), given, true);
+    if (off == 0 || s.is_certain)
+        l->sniffed = s;
+    return true;
+}
+
+static void open_tsv(struct loader *l)
+{
+    struct sniffed sniffed = l->sniffed;
     l->tsv = tsv_new(sniffed.delimiter, !l->quotes_are_text, sniffed.fields, take_row, l);
     l->table->delimiter = sniffed.delimiter;
     set_source_facts(l);
@@ -207,9 +242,9 @@ static enum err take_text(struct loader *l, const struct decoded *piece, bool is
     if (l->tsv)
         return follow(l, tsv_feed(l->tsv, piece), d);
     keep_head(l, piece);
-    if (!is_last && l->head.len < SNIFF_BYTES)
+    if (!find_delimiter(l, is_last))
         return ERR_NONE;
-    open_tsv(l, is_last);
+    open_tsv(l);
     struct decoded head = {buf_str(&l->head), l->head_marks, l->head_mark_count};
     return follow(l, tsv_feed(l->tsv, &head), d);
 }

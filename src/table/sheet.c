@@ -16,9 +16,10 @@
 #include "text/cluster.h"
 
 enum {
-    ROWS_TO_SEARCH = 128, /* for a known header, before its shape must do */
-    ROWS_BELOW = 32,      /* that show what the columns hold */
-    BYTES_TO_SEARCH = 1 << 20,
+    ROWS_TO_SEARCH = 128,      /* for a known header, before the shape of a table must do */
+    ROWS_OF_TABLE = 64,        /* alike, that make one */
+    ROWS_BELOW = 32,           /* that show what the columns hold */
+    BYTES_TO_SEARCH = 2 << 20, /* that may wait: pages of prose above a table, too */
     TITLE_LINES_MAX = 8,
     NUMBER_SIZE = 24
 };
@@ -32,7 +33,8 @@ struct sheet {
     struct waiting_row *waiting;
     size_t waiting_count, waiting_cap;
     size_t waiting_bytes;
-    size_t header; /* of waiting, or HEADING_NONE while unknown */
+    size_t waiting_run; /* the last rows that have several cells, and the same number of them */
+    size_t header;      /* of waiting, or HEADING_NONE while unknown */
 
     struct str
         *heading; /* the header's cells as written, in the table's arena; again is reported */
@@ -56,6 +58,7 @@ static void forget_waiting(struct sheet *s)
     mem_free(s->waiting);
     s->waiting = NULL;
     s->waiting_count = s->waiting_cap = 0;
+    s->waiting_bytes = s->waiting_run = 0;
 }
 
 void sheet_free(struct sheet *s)
@@ -374,6 +377,11 @@ static void keep_waiting(struct sheet *s, const struct waiting_row *row)
     struct waiting_row *kept = &s->waiting[s->waiting_count++];
     *kept = *row;
     kept->cells = arena_alloc(&s->arena, row->count * sizeof *kept->cells);
+    bool has_several = heading_filled_cells(row->cells, row->count, 2) == 2;
+    if (!has_several || s->waiting_count < 2 || row->count != kept[-1].count)
+        s->waiting_run = 0;
+    s->waiting_run += has_several;
+    s->waiting_bytes += sizeof *kept + row->count * sizeof *kept->cells;
     for (size_t i = 0; i < row->count; i++) {
         kept->cells[i] = arena_copy(&s->arena, row->cells[i]);
         s->waiting_bytes += row->cells[i].len;
@@ -393,8 +401,10 @@ static bool has_seen_enough(const struct sheet *s)
 {
     if (s->header != HEADING_NONE)
         return s->waiting_count - s->header > ROWS_BELOW || s->waiting_bytes > BYTES_TO_SEARCH;
-    return s->options->header_line <= 0 &&
-           (s->waiting_count >= ROWS_TO_SEARCH || s->waiting_bytes > BYTES_TO_SEARCH);
+    if (s->options->header_line > 0)
+        return false;
+    bool is_table = s->waiting_count >= ROWS_TO_SEARCH && s->waiting_run >= ROWS_OF_TABLE;
+    return is_table || s->waiting_bytes > BYTES_TO_SEARCH;
 }
 
 /* Nothing more is waited for: the shape must do where no name is known. */
@@ -450,5 +460,7 @@ enum err sheet_finish(struct sheet *s, struct diag *d)
         table_warn(t, (struct warning){WARNING_NO_HEADER, 0, ROW_NONE, 0, STR("")});
     if (!date_is_set(t->context.as_of) && is_supervision_table(t))
         table_warn(t, (struct warning){WARNING_NO_AS_OF, 0, ROW_NONE, 0, STR("")});
+    if (table_lacks_states(t))
+        table_warn(t, (struct warning){WARNING_NO_STATE, 0, ROW_NONE, 0, STR("")});
     return ERR_NONE;
 }

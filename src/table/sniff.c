@@ -2,13 +2,15 @@
  * sniff: the delimiter is the character that most rows hold equally often.
  *
  * The one hard idea is consistency: a note is full of commas, but not of the same number in each row.
- * Quoted cells are skipped where that makes the rows more alike. A comma of full width never counts.
+ * Quoted cells are skipped where that makes the rows more alike. A comma of full width never counts. Above a
+ * table there may be prose, full of commas but without a tab: tabs are judged from the first row on that
+ * has one.
  */
 #include "table/sniff.h"
 
 #include <string.h>
 
-enum { ROWS_MAX = 100, COUNT_MAX = 256 };
+enum { ROWS_MAX = 100, COUNT_MAX = 256, TABLE_ROWS_MIN = 3, CERTAIN_PERCENT = 80 };
 
 struct consistency {
     size_t delimiters; /* in most rows that have any */
@@ -78,6 +80,19 @@ static struct consistency consistency_of(struct str text, char delimiter, bool i
     return best;
 }
 
+/* The rows from the first one on that has a tab, if they could be a table; else all. */
+static struct str from_first_tab(struct str text, bool is_whole)
+{
+    size_t tab = str_find(text, STR("\t"), 0);
+    if (tab == SIZE_MAX)
+        return text;
+    while (tab > 0 && text.ptr[tab - 1] != '\n' && text.ptr[tab - 1] != '\r')
+        tab--;
+    struct str rest = str_slice(text, tab, SIZE_MAX);
+    struct histogram h = count_rows(rest, '\t', false, is_whole);
+    return h.rows >= TABLE_ROWS_MIN ? rest : text;
+}
+
 struct sniffed sniff_delimiter(struct str text, char given, bool is_whole)
 {
     /* What the rows must agree to at least: a tab is rarely anything but a delimiter. */
@@ -88,7 +103,7 @@ struct sniffed sniff_delimiter(struct str text, char given, bool is_whole)
 
     is_whole = is_whole && text.len <= SNIFF_BYTES;
     text = str_slice(text, 0, SNIFF_BYTES);
-    struct sniffed best = {given ? given : '\t', 1};
+    struct sniffed best = {given ? given : '\t', 1, given != 0};
     if (text.len == 0)
         return best;
     if (given) {
@@ -97,10 +112,12 @@ struct sniffed sniff_delimiter(struct str text, char given, bool is_whole)
     }
     size_t best_score = 0;
     for (size_t i = 0; i < COUNT_OF(candidates); i++) {
-        struct consistency c = consistency_of(text, candidates[i].delimiter, is_whole);
+        char delimiter = candidates[i].delimiter;
+        struct str rows = delimiter == '\t' ? from_first_tab(text, is_whole) : text;
+        struct consistency c = consistency_of(rows, delimiter, is_whole);
         size_t score = c.percent * candidates[i].worth;
         if (c.percent >= candidates[i].least_percent && score > best_score) {
-            best = (struct sniffed){candidates[i].delimiter, c.delimiters + 1};
+            best = (struct sniffed){delimiter, c.delimiters + 1, c.percent >= CERTAIN_PERCENT};
             best_score = score;
         }
     }

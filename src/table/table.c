@@ -98,6 +98,15 @@ bool table_header_is_chinese(const struct table *t)
     return t->header_is_chinese;
 }
 
+bool table_lacks_states(const struct table *t)
+{
+    static const enum role signs[] = {ROLE_NO, ROLE_LEADER, ROLE_TARGET, ROLE_DUE, ROLE_UNITS};
+    size_t found = 0;
+    for (size_t i = 0; i < COUNT_OF(signs); i++)
+        found += table_find_role(t, signs[i]) != COLUMN_NONE;
+    return found >= 2 && table_find_role(t, ROLE_STATE) == COLUMN_NONE;
+}
+
 /* ---- sources ---- */
 
 bool table_is_joined(const struct table *t)

@@ -33,6 +33,7 @@ static const struct warning_info infos[WARNING_KIND_COUNT] = {
     [WARNING_NUL_BYTES] = {"nul_bytes", MSG_WARN_NUL_BYTES, ARGUMENT_NUMBER, false},
     [WARNING_NO_HEADER] = {"no_header", MSG_WARN_NO_HEADER, ARGUMENT_NONE, false},
     [WARNING_NO_AS_OF] = {"no_as_of", MSG_WARN_NO_AS_OF, ARGUMENT_NONE, false},
+    [WARNING_NO_STATE] = {"no_state", MSG_WARN_NO_STATE, ARGUMENT_NONE, false},
     [WARNING_BAD_DATE] = {"bad_date", MSG_WARN_BAD_DATE, ARGUMENT_TEXT, false},
     [WARNING_UNKNOWN_STATE] = {"unknown_state", MSG_WARN_UNKNOWN_STATE, ARGUMENT_TEXT, false},
     [WARNING_HIDDEN] = {"hidden", MSG_WARN_HIDDEN, ARGUMENT_TEXT, false},

@@ -89,8 +89,27 @@ static void nothing_shown_is_said_and_drawn_without_lines(void **state)
     struct buf b = summarised(t, "no=99", EXPORT_TEXT, "", 80);
     assert_string_equal(buf_cstr(&b), "某市2023年责任目标三季度推进情况\n"
                                       "截至 2023-09-30,序时 75%\n"
-                                      "0 项(全表 40 项): 按计划 0(0%),滞后 0,未填 0,其他 0\n\n"
+                                      "0 项(全表 40 项): 按计划 0(—),滞后 0,未填 0,其他 0\n\n"
                                       "# 按计划  x 滞后  ? 未填  - 其他\n");
+    buf_release(&b);
+    table_free(t);
+}
+
+static void without_states_no_class_is_counted(void **state)
+{
+    (void)state;
+    struct table *t =
+        table_from("某市2023年三季度\n序号\t市领导\t责任目标\n1\t张三\t甲\n2\t张三\t乙\n"
+                   "3\t李四\t丙\n");
+    struct buf b = summarised(t, "", EXPORT_TEXT, "", 80);
+    assert_string_equal(buf_cstr(&b),
+                        "某市2023年三季度\n"
+                        "截至 2023-09-30,序时 75%\n"
+                        "共 3 项:没有状态列,不能判断是否按计划\n\n"
+                        "按领导        项\n"
+                        "----------------------------------------------------------\n"
+                        "张三           2  --\n"
+                        "李四           1  -\n\n");
     buf_release(&b);
     table_free(t);
 }
@@ -101,6 +120,7 @@ int main(void)
         cmocka_unit_test(bars_show_every_class_that_has_a_record),
         cmocka_unit_test(the_column_asked_for_comes_first),
         cmocka_unit_test(no_line_is_wider_than_the_page),
+        cmocka_unit_test(without_states_no_class_is_counted),
         cmocka_unit_test(nothing_shown_is_said_and_drawn_without_lines),
     };
     return cmocka_run_group_tests_name("review/chart", tests, NULL, NULL);

@@ -115,7 +115,7 @@ static void by_leader_a_task_does_not_repeat_the_leader(void **state)
                     "# 某市2023年责任目标三季度推进情况一览表\n\n"
                     "滞后和逾期事项通报\n\n"
                     "截至 2023-09-30,序时 75%\n\n"
-                    "3 项(全表 6 项): 按计划 2(66%),滞后 1,未填 0,其他 0\n\n"
+                    "3 项(全表 6 项): 按计划 2(67%),滞后 1,未填 0,其他 0\n\n"
                     "1 项滞后或逾期,按市领导列出\n\n"
                     "## 一、李敏(1 项)\n\n"
                     "- **5 招生**  \n"
@@ -193,6 +193,51 @@ static void a_table_without_units_and_leaders_is_listed_as_it_is(void **state)
                     "\n"
                     "7  修路\n"
                     "   状态  滞后\n");
+}
+
+#define NO_STATES_HEAD "序号\t市领导\t责任目标\t完成时限\t责任单位\n"
+
+/* Without a column of states there is no telling what is behind, so nothing of it is said. */
+static void without_states_only_what_is_overdue_is_told(void **state)
+{
+    (void)state;
+    static const char table[] =
+        "某市2023年责任目标三季度推进情况一览表\n" NO_STATES_HEAD "1\t王建国\t修路\t年底\t交通局\n"
+        "2\t王建国\t架桥\t6月底\t公路局\n";
+    assert_circular(table, "", "", EXPORT_TEXT, 1,
+                    "某市2023年责任目标三季度推进情况一览表\n"
+                    "逾期事项通报\n"
+                    "截至 2023-09-30,序时 75%\n"
+                    "共 2 项:没有状态列,不能判断是否按计划\n"
+                    "是否滞后没有依据。1 项按时限已逾期,按牵头单位列出\n"
+                    "\n"
+                    "一、公路局(1 项)\n"
+                    "\n"
+                    "2  架桥\n"
+                    "   时限  6月底(已过 92 天)\n"
+                    "   领导  王建国\n"
+                    "   单位  公路局\n");
+    assert_circular(table, "no:1", "", EXPORT_TEXT, 0,
+                    "某市2023年责任目标三季度推进情况一览表\n"
+                    "逾期事项通报\n"
+                    "截至 2023-09-30,序时 75%\n"
+                    "1 项(全表 2 项):没有状态列,不能判断是否按计划\n"
+                    "是否滞后没有依据。没有按时限逾期的任务。\n");
+}
+
+/* Nor what is overdue without a day to hold deadlines against. */
+static void without_a_day_nothing_is_said_of_deadlines(void **state)
+{
+    (void)state;
+    assert_circular(NO_STATES_HEAD "1\t王建国\t修路\t2023年6月\t交通局\n", "", "", EXPORT_TEXT, 0,
+                    "逾期事项通报\n"
+                    "共 1 项:没有状态列,不能判断是否按计划\n"
+                    "是否滞后没有依据。不知道截至哪一天,是否逾期没有依据。\n");
+    assert_circular("序号\t责任目标\t完成时限\t进度\n1\t修路\t2023年6月\t是\n", "", "", EXPORT_TEXT,
+                    0,
+                    "滞后和逾期事项通报\n"
+                    "共 1 项: 按计划 1(100%),滞后 0,未填 0,其他 0\n"
+                    "没有滞后的任务。不知道截至哪一天,是否逾期没有依据。\n");
 }
 
 static void no_line_is_wider_than_the_width_and_no_word_is_lost(void **state)
@@ -304,6 +349,8 @@ int main(void)
         cmocka_unit_test(by_units_a_task_stands_under_each_of_its_units_once),
         cmocka_unit_test(where_nothing_is_behind_a_sentence_says_so),
         cmocka_unit_test(a_table_without_units_and_leaders_is_listed_as_it_is),
+        cmocka_unit_test(without_states_only_what_is_overdue_is_told),
+        cmocka_unit_test(without_a_day_nothing_is_said_of_deadlines),
         cmocka_unit_test(no_line_is_wider_than_the_width_and_no_word_is_lost),
         cmocka_unit_test(headings_are_numbered_as_documents_number_them),
         cmocka_unit_test(markup_in_a_cell_stays_text_and_controls_become_marks),

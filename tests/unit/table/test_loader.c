@@ -102,8 +102,9 @@ static const struct sample samples[] = {
     {"samples/gb18030.tsv", 3, 7, "GB18030", "", 5, 2},
     {"samples/hidden.tsv", 4, 7, "UTF-8",
      "unknown_state@3 hidden@3 unknown_state@4 hidden@4 hidden@5", 6, 2},
-    {"samples/merged-header.tsv", 2, 5, "UTF-8", "", 5, 3},
+    {"samples/merged-header.tsv", 2, 6, "UTF-8", "", 5, 3},
     {"samples/no-header.tsv", 3, 4, "UTF-8", "no_header@0", 3, 0},
+    {"samples/no-state.tsv", 5, 6, "UTF-8", "no_state@0", 7, 2},
     {"samples/no-time.tsv", 2, 7, "UTF-8", "no_as_of@0", 4, 2},
     {"samples/nul-bytes.tsv", 3, 7, "UTF-8", "nul_bytes@3 nul_bytes@5", 5, 2},
     {"samples/odd-cells.tsv", 5, 7, "UTF-8", "bad_date@3 unknown_state@5", 7, 2},
@@ -482,12 +483,13 @@ static void tables_of_odd_shape_are_read_sensibly(void **state)
     static const struct shape shapes[] = {
         {"just one line", 1, "no_header@0"},
         {"一\n二\n三\n", 3, "no_header@0"},
-        {"标题\n序号\t领导\t内容\n", 0, ""},
-        {"序号\t市领导\t责任目标\n148\n149\tx\ty\n", 2, "too_few_fields@2"},
-        {"序号\t市领导\t责任目标\n1\tx\ty\n合计\t2\t\n", 1, "total@3"},
-        {"序号\t市领导\t责任目标\n1\tx\t合计完成3项\n\t合计办理\ty\n", 2, ""},
+        {"标题\n序号\t领导\t内容\n", 0, "no_state@0"},
+        {"序号\t市领导\t责任目标\n148\n149\tx\ty\n", 2, "too_few_fields@2 no_state@0"},
+        {"序号\t市领导\t责任目标\n1\tx\ty\n合计\t2\t\n", 1, "total@3 no_state@0"},
+        {"序号\t市领导\t责任目标\n1\tx\t合计完成3项\n\t合计办理\ty\n", 2, "no_state@0"},
         {"姓名\t注\n*张三\t注: 好\n注销\t李四\n", 2, ""},
-        {"填报单位:市局\t\t填报时间:9月\n序号\t市领导\t责任目标\n1\tx\ty\n", 1, "stray_line@1"},
+        {"填报单位:市局\t\t填报时间:9月\n序号\t市领导\t责任目标\n1\tx\ty\n", 1,
+         "stray_line@1 no_state@0"},
         {"1\t2\n3\t4\n", 2, "no_header@0"},
         {"王\t北京\n李\t北京\n赵\t上海\n", 3, "no_header@0"},
         {"甲\t甲\n1\t2\n", 2, "no_header@0"},
@@ -501,6 +503,111 @@ static void tables_of_odd_shape_are_read_sensibly(void **state)
         buf_release(&warnings);
         table_free(t);
     }
+}
+
+/* ---- far down ---- */
+
+/* `lines` lines of prose, with a comma or two in some, then a table. */
+static struct buf far_table(size_t lines, const char *line, char delimiter, size_t records)
+{
+    struct buf text = BUF_INIT;
+    char d = delimiter;
+    for (size_t i = 0; i < lines; i++)
+        buf_printf(&text, "%s%s\n", line, i % 3 == 0 ? "" : i % 3 == 1 ? ",以下" : ",以下,如下");
+    buf_printf(&text, "序号%c市领导%c责任目标%c状态\n", d, d, d);
+    for (size_t i = 0; i < records; i++)
+        buf_printf(&text, "%zu%c甲%c修路、架桥%c否\n", i + 1, d, d, d);
+    return text;
+}
+
+static void a_header_far_down_is_found(void **state)
+{
+    (void)state;
+    static const struct {
+        size_t lines;
+        const char *line;
+        char delimiter;
+        size_t records;
+    } cases[] = {
+        {100, "说明", '\t', 2},
+        {130, "说明", '\t', 2},
+        {300, "说明\t\t\t", '\t', 2},
+        {300, "各县区、市直各部门要高度重视,对照目标任务逐项梳理,确保按时完成。", '\t', 2},
+        {300, "各县区、市直各部门要高度重视,对照目标任务逐项梳理,确保按时完成。", '\t', 900},
+        {5000, "第一部分 总体情况,以下逐项说明完成情况和存在问题。", '\t', 2},
+        {5000, "第一部分 总体情况,以下逐项说明完成情况和存在问题。", ',', 900},
+    };
+    for (size_t i = 0; i < COUNT_OF(cases); i++)
+        for (size_t block_bytes = 0; block_bytes < 8000; block_bytes += 7001) {
+            struct buf text =
+                far_table(cases[i].lines, cases[i].line, cases[i].delimiter, cases[i].records);
+            struct table *t = table_of(buf_str(&text), no_options, block_bytes);
+            if (table_rows(t) != cases[i].records || !table_has_header(t) ||
+                table_columns(t) != 4 || table_line(t, 0) != cases[i].lines + 2)
+                fail_msg("case %zu: %u rows, %u columns", i, table_rows(t), table_columns(t));
+            assert_int_equal(table_state(t, 1), STATE_LAG);
+            table_free(t);
+            buf_release(&text);
+        }
+}
+
+/* An ordinary table is shown after its first rows, whether its header is known or not. */
+static void an_ordinary_table_does_not_wait(void **state)
+{
+    (void)state;
+    static const char *const headers[] = {"序号\t目标\t时限\t状态", "name\tcity\tcolour\tsize",
+                                          NULL};
+    for (size_t i = 0; i < COUNT_OF(headers); i++) {
+        struct buf text = BUF_INIT;
+        if (headers[i])
+            buf_printf(&text, "%s\n", headers[i]);
+        for (int k = 0; k < 20000; k++)
+            buf_printf(&text, "%d\t任务,第%d项\t%d月底\t是\n", k + 1, k, k % 12 + 1);
+        const struct load_options options = {.block_bytes = 1024};
+        struct loader *l = loader_open_bytes(buf_str(&text), STR("test"), &options);
+        bool done = false;
+        uint64_t read_bytes = 0, total_bytes;
+        while (!loader_table(l)) {
+            assert_int_equal(loader_step(l, 1, &done, NULL), ERR_NONE);
+            loader_progress(l, &read_bytes, &total_bytes);
+        }
+        assert_in_range(read_bytes, 1, 96 * 1024);
+        loader_free(l);
+        buf_release(&text);
+    }
+}
+
+/* Nothing then says what is behind: that must not look as if nothing were. */
+static void a_supervision_table_without_a_state_column_is_warned_of(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *header;
+        bool lacks_states;
+    } cases[] = {
+        {"序号\t市领导\t责任目标\t完成时限\t进展情况\t责任单位", true},
+        {"序号\t责任单位", true},
+        {"序号\t责任单位\t状态", false},
+        {"序号\t价格", false},
+        {"城市\t价格", false},
+    };
+    for (size_t i = 0; i < COUNT_OF(cases); i++) {
+        struct buf text = BUF_INIT;
+        buf_printf(&text, "2023年三季度\n%s\n1\t2\t3\t4\t5\t6\n", cases[i].header);
+        struct table *t = table_of(buf_str(&text), no_options, 0);
+        struct buf warnings = warnings_dump(t);
+        bool is_warned = str_find(buf_str(&warnings), STR("no_state@0"), 0) != SIZE_MAX;
+        if (is_warned != cases[i].lacks_states || table_lacks_states(t) != cases[i].lacks_states)
+            fail_msg("%s: %s", cases[i].header, buf_cstr(&warnings));
+        buf_release(&warnings);
+        buf_release(&text);
+        table_free(t);
+    }
+    static const struct load_role roles[] = {{STR_INIT("进展"), ROLE_STATE}};
+    struct table *t = table_of(STR("2023年三季度\n序号\t责任目标\t进展\n1\tx\t是\n"),
+                               (struct load_options){.roles = roles, .role_count = 1}, 0);
+    assert_int_equal(table_warnings_total(t), 0);
+    table_free(t);
 }
 
 static void titles_of_several_lines_are_joined(void **state)
@@ -536,6 +643,9 @@ int main(void)
         cmocka_unit_test(a_late_bad_quote_begins_a_new_generation),
         cmocka_unit_test(a_loader_can_be_given_up_at_any_time),
         cmocka_unit_test(tables_of_odd_shape_are_read_sensibly),
+        cmocka_unit_test(a_supervision_table_without_a_state_column_is_warned_of),
+        cmocka_unit_test(a_header_far_down_is_found),
+        cmocka_unit_test(an_ordinary_table_does_not_wait),
         cmocka_unit_test(titles_of_several_lines_are_joined),
     };
     return cmocka_run_group_tests_name("table/loader", tests, NULL, NULL);
