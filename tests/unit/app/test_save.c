@@ -312,9 +312,9 @@ static void the_menu_offers_what_the_table_can_be_grouped_by(void **state)
     play(&a, "Enter");
     type(&a, "~/c.txt");
     play(&a, "Enter");
-    assert_home("c.txt", "滞后和逾期事项通报\n"
-                         "共 1 项: 按计划 0(0%),滞后 0,未填 1,其他 0\n"
-                         "没有滞后或逾期的任务。\n");
+    assert_home("c.txt", "逾期事项通报\n"
+                         "共 1 项:没有状态列,不能判断是否按计划\n"
+                         "是否滞后没有依据。不知道截至哪一天,是否逾期没有依据。\n");
     app_release(&a);
 }
 
