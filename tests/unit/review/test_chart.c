@@ -102,14 +102,13 @@ static void without_states_no_class_is_counted(void **state)
         table_from("某市2023年三季度\n序号\t市领导\t责任目标\n1\t张三\t甲\n2\t张三\t乙\n"
                    "3\t李四\t丙\n");
     struct buf b = summarised(t, "", EXPORT_TEXT, "", 80);
-    assert_string_equal(buf_cstr(&b),
-                        "某市2023年三季度\n"
-                        "截至 2023-09-30,序时 75%\n"
-                        "共 3 项:没有状态列,不能判断是否按计划\n\n"
-                        "按领导        项\n"
-                        "----------------------------------------------------------\n"
-                        "张三           2  --\n"
-                        "李四           1  -\n\n");
+    assert_string_equal(buf_cstr(&b), "某市2023年三季度\n"
+                                      "截至 2023-09-30,序时 75%\n"
+                                      "共 3 项:没有状态列,不能判断是否按计划\n\n"
+                                      "按领导        项\n"
+                                      "----------------------------------------------------------\n"
+                                      "张三           2  --\n"
+                                      "李四           1  -\n\n");
     buf_release(&b);
     table_free(t);
 }
