@@ -7,10 +7,10 @@
 #define DUBAN_APP_AGAINST_H
 
 #include "review/compare.h"
-#include "table/loader.h"
+#include "table/gather.h"
 
 struct against {
-    struct loader *loader;   /* while it is read */
+    struct gather *gather;   /* while it is read */
     struct table *table;     /* when it is whole */
     struct compare *compare; /* with the present table, when both are whole */
 };
@@ -26,9 +26,12 @@ MUST_USE enum err against_open(struct against *g, struct str file,
 /* True while the earlier table is being read. */
 bool against_is_reading(const struct against *g);
 
-/* Reads about `budget_bytes` more (0: all of it). True when it is whole now: it is to be compared. False with
- * d->err set when it failed, and the table that was there before stays. */
+/* Reads about `budget_bytes` more, and waits for nothing. True when it is whole now: it is to be compared.
+ * False with d->err set when it failed, and the table that was there before stays. */
 bool against_read(struct against *g, size_t budget_bytes, struct diag *d);
+
+/* Reads no further; the table that was there before stays. */
+void against_cancel(struct against *g);
 
 /* Compares `now`, which must be whole (NULL: there is no such table yet), with the earlier table. Returns the
  * comparison, which lives until the next call; NULL when one of the two is missing. */

@@ -73,11 +73,13 @@ struct app {
     struct load_options load; /* the options', with what was chosen since */
 
     enum load_state load_state;
-    struct loader *loader;     /* owns the table until it is whole; stays when reading failed */
-    struct table *owned;       /* the whole table, NULL before */
-    const struct table *table; /* the one shown: owned, or the loader's */
-    uint32_t generation;       /* of the growing table when last looked at */
-    struct check *check;       /* of the table, once no more is read; NULL before */
+    struct loader *loader;         /* owns the table until it is whole; stays when reading failed */
+    struct table *owned;           /* the whole table, NULL before */
+    const struct table *table;     /* the one shown: owned, or the loader's */
+    uint32_t generation;           /* of the growing table when last looked at */
+    struct gather *reload;         /* the table being read again (app/reload.h); NULL: it is not */
+    struct load_options reload_as; /* how: becomes `load` with that table */
+    struct check *check;           /* of the table, once no more is read; NULL before */
     struct against against;
     bool comparison_asked; /* at the prompt: its page opens when the earlier table is read */
     struct notebook notebook;

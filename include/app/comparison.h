@@ -23,7 +23,11 @@ MUST_USE enum err comparison_begin(struct app *a, struct diag *d);
 
 /* Work between keys: reads on, and compares when both tables are whole. */
 bool comparison_is_busy(const struct app *a);
+void comparison_add_wakes(const struct app *a, struct wake *w);
 void comparison_work(struct app *a);
+
+/* Reads the earlier table no further. False when it was not being read. */
+bool comparison_cancel(struct app *a);
 
 /* Key =: the page, or back from it; without an earlier table a prompt for its file. */
 void comparison_show(struct app *a, int unused);

@@ -244,6 +244,9 @@
     X(MSG_AGAINST_GONE_COUNT, "消失的任务 %u 项(早先的表里有,本表里没有)",                         \
       "Gone: %u (in the earlier table, not in this one)")                                          \
     X(MSG_AGAINST_IS_GONE, "这一项只在早先的表里", "this task stands in the earlier table only")   \
+    X(MSG_ACTIVITY_CONNECTING, "正在连接 %.*s …", "connecting to %.*s …")                          \
+    X(MSG_ACTIVITY_READING, "正在读取 %.*s …", "reading %.*s …")                                   \
+    X(MSG_ACTIVITY_ESC, "(Esc 取消)", " (Esc cancels)")                                            \
     X(MSG_AGAINST_READING, "早先的表还在读", "the earlier table is still being read")              \
     X(MSG_PROMPT_AGAINST,                                                                          \
       "与哪份早先的表对比(文件名):", "Compare with the earlier table in the file: ")               \

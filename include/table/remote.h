@@ -31,6 +31,9 @@ struct remote {
  * /. A file of that very name makes it false: files win. */
 bool remote_is_named(struct str name);
 
+/* The host of a name of that form, with the user before it, as it was written. */
+struct str remote_host(struct str name);
+
 /* Reads a name of that form. ERR_USAGE when host, port or path cannot be used: a host that begins
  * with - (ssh would take it for an option) or holds what some shell might run, no path, control
  * characters. The strs are copied; release it in either case. */

@@ -1,13 +1,19 @@
 /*
- * against: life of the earlier table. Nothing hard: a loader becomes a table, two tables a comparison, and
- * what was good stays until the better is there.
+ * against: life of the earlier table. Nothing hard: what is gathered becomes a table, two tables a comparison,
+ * and what was good stays until the better is there.
  */
 #include "app/against.h"
+
+void against_cancel(struct against *g)
+{
+    gather_free(g->gather);
+    g->gather = NULL;
+}
 
 void against_release(struct against *g)
 {
     compare_free(g->compare);
-    loader_free(g->loader);
+    gather_free(g->gather);
     table_free(g->table);
     *g = (struct against){NULL, NULL, NULL};
 }
@@ -15,29 +21,28 @@ void against_release(struct against *g)
 enum err against_open(struct against *g, struct str file, const struct load_options *options,
                       struct diag *d)
 {
-    struct loader *loader;
-    enum err err = loader_open(&loader, file, options, d);
+    struct gather *gather;
+    enum err err = gather_open(&gather, &file, 1, options, LANG_EN, d);
     if (err != ERR_NONE)
         return err;
-    loader_free(g->loader);
-    g->loader = loader;
+    gather_free(g->gather);
+    g->gather = gather;
     return ERR_NONE;
 }
 
 bool against_is_reading(const struct against *g)
 {
-    return g->loader != NULL;
+    return g->gather != NULL;
 }
 
 bool against_read(struct against *g, size_t budget_bytes, struct diag *d)
 {
     bool is_done = false;
-    bool is_well = loader_step(g->loader, budget_bytes, &is_done, d) == ERR_NONE;
+    bool is_well = gather_step(g->gather, budget_bytes, &is_done, d) == ERR_NONE;
     if (is_well && !is_done)
         return false;
-    struct table *whole = is_well ? loader_take_table(g->loader) : NULL;
-    loader_free(g->loader);
-    g->loader = NULL;
+    struct table *whole = is_well ? gather_take_table(g->gather) : NULL;
+    against_cancel(g);
     if (!whole)
         return false;
     compare_free(g->compare);

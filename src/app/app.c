@@ -186,6 +186,7 @@ void app_release(struct app *a)
     check_free(a->check);
     notebook_release(&a->notebook);
     against_release(&a->against);
+    gather_free(a->reload);
     table_free(a->owned);
     loader_free(a->loader);
     *a = (struct app){0};

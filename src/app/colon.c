@@ -29,8 +29,9 @@ static void lend_year(struct app *a)
     bool can_read_again = !options_read_stdin(a->options) && a->load_state != LOAD_RUNNING;
     if (table_due_context(a->table).year != 0 || !can_read_again)
         return;
-    a->load.as_of = a->as_of_asked;
-    (void)reload_table(a);
+    struct load_options load = a->load;
+    load.as_of = a->as_of_asked;
+    reload_begin(a, &load);
 }
 
 static void set_as_of(struct app *a, struct str line, struct str argument)

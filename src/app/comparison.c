@@ -49,9 +49,17 @@ enum err comparison_begin(struct app *a, struct diag *d)
     return failure.err;
 }
 
+/* The present table goes first, unless it has to be waited for. */
 bool comparison_is_busy(const struct app *a)
 {
-    return a->load_state != LOAD_RUNNING && against_is_reading(&a->against);
+    bool is_first_busy = a->load_state == LOAD_RUNNING && loader_is_ready(a->loader);
+    return !is_first_busy && against_is_reading(&a->against) && gather_is_ready(a->against.gather);
+}
+
+void comparison_add_wakes(const struct app *a, struct wake *w)
+{
+    if (against_is_reading(&a->against))
+        gather_add_wakes(a->against.gather, w);
 }
 
 static void open_page(struct app *a)
@@ -62,14 +70,24 @@ static void open_page(struct app *a)
 
 void comparison_work(struct app *a)
 {
-    if (!comparison_is_busy(a))
-        return;
     struct diag d = {0};
-    if (read_on(a, WORK_STEP_BYTES, &d) && a->comparison_asked)
-        open_page(a);
+    if (comparison_is_busy(a))
+        (void)read_on(a, WORK_STEP_BYTES, &d);
     if (d.err != ERR_NONE)
         app_notice_diag(a, &d);
-    a->comparison_asked = a->comparison_asked && against_is_reading(&a->against);
+    if (against_is_reading(&a->against) || (a->against.table && !a->review.compare))
+        return;
+    if (a->comparison_asked && d.err == ERR_NONE)
+        open_page(a);
+    a->comparison_asked = false;
+}
+
+bool comparison_cancel(struct app *a)
+{
+    bool was_reading = against_is_reading(&a->against);
+    against_cancel(&a->against);
+    a->comparison_asked = a->comparison_asked && !was_reading;
+    return was_reading;
 }
 
 /* ---- the key and the prompt ---- */

@@ -13,6 +13,7 @@
 #include "app/comparison.h"
 #include "app/contents.h"
 #include "app/gutter.h"
+#include "app/reload.h"
 #include "app/restricted.h"
 #include "base/sandbox.h"
 #include "table/gather.h"
@@ -29,7 +30,8 @@
 bool control_is_busy(const struct app *a)
 {
     return (a->load_state == LOAD_RUNNING && loader_is_ready(a->loader)) ||
-           (a->check && !check_is_done(a->check)) || comparison_is_busy(a) || annotate_is_busy(a);
+           (a->check && !check_is_done(a->check)) || reload_is_busy(a) || comparison_is_busy(a) ||
+           annotate_is_busy(a);
 }
 
 /* ---- settling ---- */
@@ -199,6 +201,8 @@ void control_add_wakes(const struct app *a, struct wake *w)
 {
     if (a->load_state == LOAD_RUNNING)
         wake_add(w, loader_fd(a->loader));
+    reload_add_wakes(a, w);
+    comparison_add_wakes(a, w);
     wake_add(w, notebook_fd(&a->notebook));
 }
 
@@ -208,6 +212,7 @@ void control_work(struct app *a)
         work_on_loading(a);
     else if (a->check && !check_is_done(a->check))
         check_step(a->check, CHECK_STEP_ROWS);
+    reload_work(a);
     comparison_work(a);
     annotate_work(a);
     settle(a);

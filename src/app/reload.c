@@ -4,7 +4,8 @@
  */
 #include "app/reload.h"
 
-#include "table/gather.h"
+#define FIRST_STEP_BYTES (256 * 1024)
+#define WORK_STEP_BYTES  (512 * 1024)
 
 /* Where the review stood, in words that a new table understands. */
 struct bookmark {
@@ -97,21 +98,23 @@ static void restore_words(struct app *a)
     buf_release(&search);
 }
 
-bool reload_table(struct app *a)
+/* ---- reading ---- */
+
+static void close_reading(struct app *a)
 {
-    struct table *fresh = NULL;
-    struct diag d = {0};
-    const struct options *o = a->options;
-    if (gather_tables(&fresh, o->files, o->file_count, &a->load, a->lang, &d) != ERR_NONE) {
-        app_notice_diag(a, &d);
-        return false;
-    }
+    gather_free(a->reload);
+    a->reload = NULL;
+}
+
+static void take_over(struct app *a, struct table *fresh)
+{
     struct bookmark b;
     bookmark_set(&b, a);
     table_free(a->owned);
     loader_free(a->loader);
     a->loader = NULL;
     a->owned = fresh;
+    a->load = a->reload_as;
     a->load_state = LOAD_DONE;
     app_adopt_table(a, fresh);
     restore_order(a, &b);
@@ -120,5 +123,59 @@ bool reload_table(struct app *a)
     restore_cursor(a, &b);
     bookmark_release(&b);
     app_notice_missing(a);
-    return true;
+}
+
+static void read_on(struct app *a, size_t budget_bytes)
+{
+    struct diag d = {0};
+    bool done = false;
+    if (gather_step(a->reload, budget_bytes, &done, &d) != ERR_NONE) {
+        close_reading(a);
+        app_notice_diag(a, &d);
+        return;
+    }
+    if (!done)
+        return;
+    struct table *fresh = gather_take_table(a->reload);
+    close_reading(a);
+    take_over(a, fresh);
+}
+
+void reload_begin(struct app *a, const struct load_options *load)
+{
+    struct diag d = {0};
+    struct gather *reading;
+    const struct options *o = a->options;
+    if (gather_open(&reading, o->files, o->file_count, load, a->lang, &d) != ERR_NONE) {
+        app_notice_diag(a, &d);
+        return;
+    }
+    close_reading(a);
+    a->reload = reading;
+    a->reload_as = *load;
+    read_on(a, FIRST_STEP_BYTES);
+}
+
+bool reload_is_busy(const struct app *a)
+{
+    return a->reload && gather_is_ready(a->reload);
+}
+
+void reload_add_wakes(const struct app *a, struct wake *w)
+{
+    if (a->reload)
+        gather_add_wakes(a->reload, w);
+}
+
+void reload_work(struct app *a)
+{
+    if (reload_is_busy(a))
+        read_on(a, WORK_STEP_BYTES);
+}
+
+bool reload_cancel(struct app *a)
+{
+    bool was_reading = a->reload != NULL;
+    close_reading(a);
+    return was_reading;
 }

@@ -4,6 +4,7 @@
  */
 #include "app/verb.h"
 
+#include "app/activity.h"
 #include "app/comparison.h"
 #include "app/drill.h"
 #include "app/find.h"
@@ -290,24 +291,21 @@ static void sort_by_menu(struct app *a, uint32_t column)
     app_rebuild_view(a);
 }
 
-/* False, with a word, when what is open cannot be read again or reading fails. */
-static bool read_again(struct app *a)
+static void read_again(struct app *a, const struct load_options *load)
 {
-    if (options_read_stdin(a->options)) {
+    if (options_read_stdin(a->options))
         app_notice(a, NOTICE_ERROR, MSG_NOTICE_NOT_AGAIN);
-        return false;
-    }
-    return reload_table(a);
+    else
+        reload_begin(a, load);
 }
 
 /* Reads the file in another encoding; the old one is kept when that does not work. */
 static void read_as(struct app *a, const char *encoding)
 {
-    struct str before = a->load.encoding;
+    struct load_options load = a->load;
     close_page(a);
-    a->load.encoding = str_from(encoding);
-    if (!read_again(a))
-        a->load.encoding = before;
+    load.encoding = str_from(encoding);
+    read_again(a, &load);
 }
 
 static void group_by_menu(struct app *a, uint32_t index)
@@ -343,7 +341,7 @@ void verb_choose(struct app *a, int unused)
 void verb_reload(struct app *a, int unused)
 {
     (void)unused;
-    (void)read_again(a);
+    read_again(a, &a->load);
 }
 
 void verb_redraw(struct app *a, int unused)
@@ -383,7 +381,7 @@ void verb_quit(struct app *a, int unused)
 void verb_take_back(struct app *a, int unused)
 {
     (void)unused;
-    if (a->count > 0 || leave(a))
+    if (a->count > 0 || activity_cancel(a) || leave(a))
         return;
     if (a->search.query)
         find_end(a);

@@ -7,6 +7,7 @@
  */
 #include "screen/hint.h"
 
+#include "app/activity.h"
 #include "app/ask.h"
 #include "app/command.h"
 #include "screen/pen.h"
@@ -89,11 +90,11 @@ static void draw_hints(const struct app *a, struct frame *f)
 
 /* ---- messages ---- */
 
-static void draw_notice(const struct app *a, struct frame *f)
+static void draw_words(const struct app *a, struct frame *f, struct str words, enum style style)
 {
     struct pen pen = pen_at(f, a->layout.hint, 0, glyph_use_ascii(a->options));
     pen_skip(&pen, 1);
-    pen_put(&pen, buf_str(&a->notice), a->notice_kind == NOTICE_ERROR ? STYLE_ERROR : STYLE_TEXT);
+    pen_put(&pen, words, style);
 }
 
 /* ---- the prompt ---- */
@@ -188,10 +189,16 @@ static void draw_prompt(const struct app *a, struct frame *f)
 
 void hint_draw(const struct app *a, struct frame *f)
 {
+    struct buf activity = BUF_INIT;
+    activity_append(a, &activity);
     if (a->prompt != PROMPT_NONE)
         draw_prompt(a, f);
     else if (a->notice_kind != NOTICE_NONE)
-        draw_notice(a, f);
+        draw_words(a, f, buf_str(&a->notice),
+                   a->notice_kind == NOTICE_ERROR ? STYLE_ERROR : STYLE_TEXT);
+    else if (activity.len > 0)
+        draw_words(a, f, buf_str(&activity), STYLE_TEXT);
     else
         draw_hints(a, f);
+    buf_release(&activity);
 }

@@ -6,7 +6,7 @@
  */
 #include "table/gather.h"
 
-#include <poll.h>
+#include <assert.h>
 
 #include "table/join.h"
 #include "table/loader.h"
@@ -15,10 +15,12 @@
 enum { STEP_BYTES = 1 << 20 };
 
 struct reading {
-    struct str name;
+    struct buf name;
     struct loader *loader; /* NULL once it is done or has failed */
     struct table *table;
-    struct buf why; /* it failed: the reason */
+    struct buf why;      /* it failed: the reason */
+    uint64_t read_bytes; /* of the loader, while it lives and after */
+    uint64_t total_bytes;
 };
 
 struct gather {
@@ -29,15 +31,42 @@ struct gather {
     enum lang lang;
 };
 
-static void gather_release(struct gather *g)
+void gather_free(struct gather *g)
 {
+    if (!g)
+        return;
     for (size_t i = 0; i < g->count; i++) {
         loader_free(g->readings[i].loader);
         table_free(g->readings[i].table);
         buf_release(&g->readings[i].why);
+        buf_release(&g->readings[i].name);
     }
     mem_free(g->readings);
+    mem_free(g);
 }
+
+enum err gather_open(struct gather **out, const struct str *names, size_t count,
+                     const struct load_options *options, enum lang lang, struct diag *d)
+{
+    struct gather *g = mem_zero(1, sizeof *g);
+    g->lang = lang;
+    g->readings = mem_zero(count, sizeof *g->readings);
+    *out = NULL;
+    while (g->count < count) {
+        struct reading *r = &g->readings[g->count];
+        buf_set(&r->name, names[g->count++]);
+        enum err err = loader_open(&r->loader, buf_str(&r->name), options, d);
+        if (err != ERR_NONE) {
+            gather_free(g);
+            return err;
+        }
+        g->open++;
+    }
+    *out = g;
+    return ERR_NONE;
+}
+
+/* ---- steps ---- */
 
 /* The reason alone, without the name, in the words of the system or of ssh. */
 static void keep_reason(struct reading *r, const struct diag *failure, enum lang lang)
@@ -50,120 +79,155 @@ static void keep_reason(struct reading *r, const struct diag *failure, enum lang
         diag_append(&r->why, lang, &reason);
 }
 
-/* Takes note of a failure. It stands alone where the table is on this host. */
-static enum err fail(struct gather *g, struct reading *r, const struct diag *failure)
+static void close_loader(struct gather *g, struct reading *r)
 {
     loader_free(r->loader);
     r->loader = NULL;
     g->open--;
+}
+
+/* Takes note of a failure. It stands alone where the table is on this host. */
+static enum err fail(struct gather *g, struct reading *r, const struct diag *failure)
+{
+    close_loader(g, r);
     if (g->first_failure.err == ERR_NONE)
         g->first_failure = *failure;
     keep_reason(r, failure, g->lang);
-    return remote_is_named(r->name) ? ERR_NONE : failure->err;
+    return remote_is_named(buf_str(&r->name)) ? ERR_NONE : failure->err;
 }
 
-static enum err open_all(struct gather *g, const struct str *names, size_t count,
-                         const struct load_options *options, struct diag *d)
-{
-    g->readings = mem_zero(count, sizeof *g->readings);
-    for (; g->count < count; g->count++) {
-        struct reading *r = &g->readings[g->count];
-        r->name = names[g->count];
-        enum err err = loader_open(&r->loader, r->name, options, d);
-        if (err != ERR_NONE)
-            return err;
-        g->open++;
-    }
-    return ERR_NONE;
-}
-
-/* Sleeps until one of them can be stepped without waiting. */
-static void wait_for_any(const struct gather *g)
-{
-    struct pollfd *waiting = mem_array(g->count, sizeof *waiting);
-    nfds_t count = 0;
-    bool is_one_ready = false;
-    for (size_t i = 0; i < g->count; i++) {
-        const struct loader *l = g->readings[i].loader;
-        if (!l)
-            continue;
-        is_one_ready |= loader_is_ready(l);
-        waiting[count++] = (struct pollfd){.fd = loader_fd(l), .events = POLLIN};
-    }
-    if (!is_one_ready)
-        poll(waiting, count, -1);
-    mem_free(waiting);
-}
-
-static enum err step(struct gather *g, struct reading *r, struct diag *d)
+static enum err step(struct gather *g, struct reading *r, size_t budget_bytes, struct diag *d)
 {
     bool done = false;
     struct diag failure = {0};
     /* A budget of one byte is one read, which does not wait. */
-    size_t budget = loader_fd(r->loader) < 0 ? STEP_BYTES : 1;
+    size_t budget = loader_fd(r->loader) < 0 ? budget_bytes : 1;
     if (loader_step(r->loader, budget, &done, &failure) != ERR_NONE) {
         if (d)
             *d = failure;
         return fail(g, r, &failure);
     }
+    loader_progress(r->loader, &r->read_bytes, &r->total_bytes);
     if (done) {
         r->table = loader_take_table(r->loader);
-        loader_free(r->loader);
-        r->loader = NULL;
-        g->open--;
+        close_loader(g, r);
     }
     return ERR_NONE;
 }
 
-static enum err read_all(struct gather *g, struct diag *d)
+/* All were tried: is there one that could be read? */
+static enum err conclude(const struct gather *g, struct diag *d)
 {
-    while (g->open > 0) {
-        wait_for_any(g);
-        for (size_t i = 0; i < g->count; i++) {
-            struct reading *r = &g->readings[i];
-            if (!r->loader || !loader_is_ready(r->loader))
-                continue;
-            enum err err = step(g, r, d);
-            if (err != ERR_NONE)
-                return err;
-        }
-    }
-    return ERR_NONE;
+    for (size_t i = 0; i < g->count; i++)
+        if (g->readings[i].table)
+            return ERR_NONE;
+    if (d)
+        *d = g->first_failure;
+    return g->first_failure.err;
 }
 
-static enum err join_all(struct table **out, struct gather *g, struct diag *d)
+enum err gather_step(struct gather *g, size_t budget_bytes, bool *done, struct diag *d)
 {
-    struct join_part *parts = mem_array(g->count, sizeof *parts);
-    size_t read = 0;
     for (size_t i = 0; i < g->count; i++) {
         struct reading *r = &g->readings[i];
-        parts[i] = (struct join_part){r->name, r->table, buf_str(&r->why)};
-        read += r->table != NULL;
+        if (!r->loader || !loader_is_ready(r->loader))
+            continue;
+        enum err err = step(g, r, budget_bytes, d);
+        if (err != ERR_NONE)
+            return err;
     }
-    if (read > 0) {
-        *out = join_tables(parts, g->count);
-        for (size_t i = 0; i < g->count; i++)
-            g->readings[i].table = NULL;
-    } else if (d) {
-        *d = g->first_failure;
+    *done = g->open == 0;
+    return *done ? conclude(g, d) : ERR_NONE;
+}
+
+/* ---- asking ---- */
+
+bool gather_is_ready(const struct gather *g)
+{
+    for (size_t i = 0; i < g->count; i++)
+        if (g->readings[i].loader && loader_is_ready(g->readings[i].loader))
+            return true;
+    return false;
+}
+
+void gather_add_wakes(const struct gather *g, struct wake *w)
+{
+    for (size_t i = 0; i < g->count; i++)
+        if (g->readings[i].loader)
+            wake_add(w, loader_fd(g->readings[i].loader));
+}
+
+void gather_progress(const struct gather *g, uint64_t *read_bytes, uint64_t *total_bytes)
+{
+    bool is_known = true;
+    *read_bytes = *total_bytes = 0;
+    for (size_t i = 0; i < g->count; i++) {
+        const struct reading *r = &g->readings[i];
+        *read_bytes += r->read_bytes;
+        *total_bytes += r->total_bytes;
+        is_known &= r->total_bytes > 0 || !r->loader;
     }
-    mem_free(parts);
-    return read > 0 ? ERR_NONE : g->first_failure.err;
+    if (!is_known)
+        *total_bytes = 0;
+}
+
+struct str gather_waits_for(const struct gather *g)
+{
+    const struct reading *found = NULL;
+    for (size_t i = 0; i < g->count; i++) {
+        const struct reading *r = &g->readings[i];
+        if (r->loader && (!found || (found->read_bytes > 0 && r->read_bytes == 0)))
+            found = r;
+    }
+    return found ? buf_str(&found->name) : STR("");
+}
+
+/* ---- the table ---- */
+
+struct table *gather_take_table(struct gather *g)
+{
+    assert(g->open == 0);
+    struct table *whole = g->readings[0].table;
+    if (g->count > 1) {
+        struct join_part *parts = mem_array(g->count, sizeof *parts);
+        for (size_t i = 0; i < g->count; i++) {
+            const struct reading *r = &g->readings[i];
+            parts[i] = (struct join_part){buf_str(&r->name), r->table, buf_str(&r->why)};
+        }
+        whole = join_tables(parts, g->count);
+        mem_free(parts);
+    }
+    for (size_t i = 0; i < g->count; i++)
+        g->readings[i].table = NULL;
+    return whole;
+}
+
+/* Sleeps until one of them can be stepped. */
+static void sleep_until_ready(const struct gather *g, struct wake *w)
+{
+    if (gather_is_ready(g))
+        return;
+    wake_clear(w);
+    gather_add_wakes(g, w);
+    wake_sleep(w);
 }
 
 enum err gather_tables(struct table **out, const struct str *names, size_t count,
                        const struct load_options *options, enum lang lang, struct diag *d)
 {
+    struct gather *g;
+    struct wake wake = WAKE_INIT;
+    bool done = false;
     *out = NULL;
-    if (count == 1)
-        return table_load(out, names[0], options, d);
-    struct gather g = {.lang = lang};
-    enum err err = open_all(&g, names, count, options, d);
+    enum err err = gather_open(&g, names, count, options, lang, d);
+    while (err == ERR_NONE && !done) {
+        sleep_until_ready(g, &wake);
+        err = gather_step(g, STEP_BYTES, &done, d);
+    }
     if (err == ERR_NONE)
-        err = read_all(&g, d);
-    if (err == ERR_NONE)
-        err = join_all(out, &g, d);
-    gather_release(&g);
+        *out = gather_take_table(g);
+    gather_free(g);
+    wake_release(&wake);
     return err;
 }
 

@@ -82,6 +82,11 @@ static struct parts take_parts(struct str name)
     return p;
 }
 
+struct str remote_host(struct str name)
+{
+    return take_parts(name).host;
+}
+
 /* Letters and digits of any script, and what else names, addresses and logins have. */
 static bool is_usable_in_host(char c)
 {

@@ -1,0 +1,19 @@
+/*
+ * activity: what goes on between keys and can be broken off with Esc: a table being read again, an earlier one
+ * being read.
+ */
+#ifndef DUBAN_APP_ACTIVITY_H
+#define DUBAN_APP_ACTIVITY_H
+
+#include "app/app.h"
+
+/* Appends what is being done, and that Esc ends it; nothing when nothing is. The bytes may be hostile. */
+void activity_append(const struct app *a, struct buf *out);
+
+/* The same of a table that is being read, whoever reads it, without the word about Esc. */
+void activity_append_reading(struct buf *out, const struct gather *g, enum lang lang);
+
+/* Breaks off what activity_append() tells about. False when nothing is being done. */
+bool activity_cancel(struct app *a);
+
+#endif
