@@ -12,7 +12,9 @@
 /* What a run has to say besides its output. All zero is a good beginning; `remarks` is to be released. */
 struct batch_outcome {
     bool falls_short;   /* the view, or the circular, has no records; or --check found something */
+    bool is_undecided;  /* of some records the filter could not tell: they are not in the output */
     struct buf remarks; /* for standard error, each ended by a newline: tables that were not read,
+                           records that were not decided, words that look like a role and are none,
                            cells that were guarded */
 };
 

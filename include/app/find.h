@@ -17,6 +17,7 @@ void find_open_filter(struct app *a);
 /* The line was changed by a key or a paste. */
 void find_search_typed(struct app *a, struct str line);
 void find_filter_typed(struct app *a, struct str line);
+void find_filter_accepted(struct app *a, struct str unused);
 
 /* Enter; an empty line repeats the search that stood before. Esc: as it was before. */
 void find_search_accepted(struct app *a, struct str line);

@@ -16,6 +16,7 @@ struct search {
     size_t *hits;        /* places in the view that match, ascending */
     size_t count;
     size_t cap;
+    size_t undecided;    /* places where it could not be told */
     uint32_t hit_column; /* where the hit that was found last lies, COLUMN_NONE when it was shown */
     size_t hit_off;
     uint32_t home_column; /* current before the search began: Esc goes back to it */

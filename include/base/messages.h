@@ -161,6 +161,11 @@
     X(MSG_QUERY_NOT_NUMBER, "不是数字,不能比较大小", "not a number to compare with")               \
     X(MSG_QUERY_NOT_DATE, "不是能比较的日期", "not a date to compare with")                        \
     X(MSG_QUERY_NO_ORDER, "这一列不能比较大小", "this column has no order to compare by")          \
+    X(MSG_QUERY_NO_NAME, "“%.*s” 不是列名", "“%.*s” is no column")                                 \
+    X(MSG_QUERY_NAME_MEANT, "“%.*s” 不是列名,是否指 “%.*s”?",                                      \
+      "“%.*s” is no column; is “%.*s” meant?")                                                     \
+    X(MSG_QUERY_UNDECIDED, "%u 项未能判定:正则表达式太费时",                                       \
+      "%u records could not be decided: the expression takes too long")                            \
     X(MSG_QUERY_IS_UNKNOWN, "没有这种条件,可用: %s", "no such condition; there are: %s")           \
     X(MSG_ORDER_TOO_MANY, "排序条件太多", "too many sort keys")                                    \
     X(MSG_PRINT_AS_OF, "截至 %s,序时 %d%%", "as of %s, pro rata %d%%")                             \
@@ -350,6 +355,7 @@
     X(MSG_NO_UTF8_LOCALE, "系统没有任何 UTF-8 区域设置 (C.UTF-8)",                                 \
       "this host has no UTF-8 locale (C.UTF-8)")                                                   \
     X(MSG_NOTICE_NO_HIT, "没有找到 “%s”", "no hit for “%s”")                                       \
+    X(MSG_NOTICE_NO_HIT_BUT, "没有找到 “%s”:%s", "no hit for “%s”: %s")                            \
     X(MSG_NOTICE_SEARCH_TOP, "已到末尾,从头继续", "went round the end")                            \
     X(MSG_NOTICE_SEARCH_BOTTOM, "已到开头,从末尾继续", "went round the beginning")                 \
     X(MSG_NOTICE_NO_SEARCH, "还没有搜索,按 / 开始", "nothing searched for yet: press /")           \
@@ -509,8 +515,8 @@
     X(MSG_USAGE_EXIT_GOOD, "正常", "all is well")                                                  \
     X(MSG_USAGE_EXIT_NONE, "没有任务符合条件 (不开屏幕时);--check 有 warning (note 不算)",         \
       "no record matches (without a screen); --check has a warning (notes do not count)")          \
-    X(MSG_USAGE_EXIT_TROUBLE, "用法错误,或文件无法读取",                                           \
-      "wrong usage, or the table cannot be read")                                                  \
+    X(MSG_USAGE_EXIT_TROUBLE, "用法错误,或文件无法读取,或有任务未能判定",                          \
+      "wrong usage, the table cannot be read, or a record could not be decided")                   \
     /* restricted runs */                                                                          \
     X(MSG_RESTRICTED_OFF, "受限模式,不可用", "off: restricted")                                    \
     X(MSG_RESTRICTED_FILE, "受限模式不打开其他文件", "a restricted run opens no other file")       \

@@ -12,8 +12,15 @@
 #include "base/arena.h"
 #include "base/message.h"
 
-/* White space of every kind, “ and ” as marks; the others stand for themselves: : | ! " < > = / */
-enum { MARK_NONE = 0, MARK_BLANK = ' ', MARK_CURLY = '`' };
+/* White space of every kind, “ and ” as marks; ≤ ≥ ≠; the others stand for themselves: : | ! " < > = / */
+enum {
+    MARK_NONE = 0,
+    MARK_AT_MOST = 1,
+    MARK_AT_LEAST = 2,
+    MARK_UNEQUAL = 3,
+    MARK_BLANK = ' ',
+    MARK_CURLY = '`',
+};
 
 /* Plain data: a text (borrowed) and how far it was read. */
 struct lexer {

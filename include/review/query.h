@@ -4,12 +4,12 @@
  *     query   := group { "|" group }                 either
  *     group   := term { blank term }                 all of them
  *     term    := { "!" } ( value | role ":" [ "=" ] value | role op value | "is:" name )
- *     op      := "<=" | ">=" | "<" | ">" | "="
+ *     op      := "<=" | ">=" | "<" | ">" | "=" | "!=" | "<>"
  *     value   := word | "phrase" | /regex/
  *     role    := English or Chinese role name | "lead" | 牵头 | a header name of the table
  *                (unique beginning)
  *
- * Full-width ： ｜ ！ （＂） ＜ ＞ ＝ ／ stand for their twins, and “ ” quote a phrase as " " do.
+ * Full-width ： ｜ ！ （＂） ＜ ＞ ＝ ／ stand for their twins, ≤ ≥ ≠ for <= >= !=, and “ ” quote a phrase as " " do.
  * In a phrase a backslash stands before a quote or a backslash that is meant. A regex ends at the
  * first / with a blank, a | or nothing behind it.
  *
@@ -17,7 +17,8 @@
  * looks in the columns of one role; `role:=word` wants the whole cell (units: one whole unit);
  * `lead:` looks at the first-named unit. Numbers and deadlines compare as such (due<=9月底,
  * due<=2023-09-30, no>=160, percent<75); a record without a value there is no match. `=` takes a
- * state class (state=lag), an equal number or day, else the whole cell. A word that only looks like
+ * state class (state=lag), an equal number or day, else the whole cell; `!=` holds wherever `=` does
+ * not, in empty cells too. A word that only looks like
  * a role (http://x, 10:30) is a plain word: the part before ":" must be a role. is: names are those
  * of review/condition.h; unknown ones are errors that list the known.
  *
@@ -43,6 +44,15 @@ void query_free(struct query *q);
 /* True when the query has no terms. */
 bool query_is_empty(const struct query *q);
 
+/* For a query that finds nothing: appends one sentence when one of its words stands like a role and is
+ * none (unts:公安 looks for just these letters), with the name that may be meant. False without one. */
+bool query_append_doubt(struct buf *out, const struct query *q, const struct table *t,
+                        enum lang lang);
+
+/* Begins a new round of questions: regular expressions get their allowance (text/match.h) anew, so that
+ * the same records are decided each time. */
+void query_rest(const struct query *q);
+
 /* True when one of its conditions needs that knowledge: is:changed an earlier table (without one whoever asks
  * should be told), is:marked the notes (when they change the answer does). */
 bool query_asks(const struct query *q, enum condition_asks what);
@@ -50,7 +60,11 @@ bool query_asks(const struct query *q, enum condition_asks what);
 /* True when it asks about an earlier table and the review has none. */
 bool query_lacks_earlier(const struct query *q, const struct review *r);
 
-/* True when the record holds what the query wants. */
+/* Whether the record holds what the query wants. Undecided where a regular expression could not be
+ * tried to the end (text/match.h) and nothing else decides. */
+enum answer query_judge(const struct query *q, const struct review *r, uint32_t row);
+
+/* True when that is certain. */
 bool query_matches(const struct query *q, const struct review *r, uint32_t row);
 
 /* The places in one cell that the query's positive terms hit, for highlighting: in order, not

@@ -52,8 +52,8 @@ struct term {
     enum state state;                  /* TERM_STATE */
 };
 
-/* True when the record is as the term wants it, negation included. */
-bool term_holds(const struct term *t, const struct review *r, uint32_t row);
+/* Whether the record is as the term wants it, negation included. */
+enum answer term_judge(const struct term *t, const struct review *r, uint32_t row);
 
 /* How dear the question is: terms are asked in rising order. */
 int term_cost(const struct term *t);

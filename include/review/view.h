@@ -17,11 +17,12 @@ struct view {
     size_t count;
     size_t cap;
     uint32_t seen_rows; /* rows of the table that were looked at so far */
+    size_t undecided;   /* of them: left out since the filter could not tell */
 };
 
 #define VIEW_INIT                                                                                  \
     {                                                                                              \
-        NULL, 0, 0, 0                                                                              \
+        NULL, 0, 0, 0, 0                                                                           \
     }
 
 /* Frees the rows and makes the view empty and usable again. */

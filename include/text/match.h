@@ -4,9 +4,16 @@
  * A literal is compared in folded form on both sides, verbatim otherwise: its blanks count. A word
  * of ASCII letters is also tried as pinyin where the caller allows it; a hit so found says so. A
  * regular expression (PCRE2, UTF and Unicode properties on, caseless, JIT where there is) runs on
- * the original text with a match limit of 100,000, so that no pattern can hang the screen; a text
- * that hits the limit does not match, and after 64 such texts the limit is 1,000. Malformed text is
- * harmless to all three.
+ * the original text with limits, so that no pattern can hang the screen. Malformed text is harmless
+ * to all three.
+ *
+ * A text that an expression cannot be tried on to the end is UNDECIDED, never a silent "no":
+ *
+ *     backtracking, up to 100,000 steps      (1,000 once 64 texts have needed more)
+ *       | too many steps
+ *     automaton, which never backtracks      yes or no, but no place to highlight; while the
+ *       | knows no \1; allowance used up       matcher's allowance lasts: some hundred notes
+ *     UNDECIDED
  *
  * A matcher is used by one thread at a time: PCRE2 keeps its working memory in it.
  */
@@ -17,6 +24,14 @@
 
 struct matcher;
 
+/* In the order in which one of several that are joined by "or" decides. */
+enum answer { ANSWER_NO, ANSWER_UNDECIDED, ANSWER_YES };
+
+/* The answer to "a or b", "a and b", "not a". */
+enum answer answer_either(enum answer a, enum answer b);
+enum answer answer_both(enum answer a, enum answer b);
+enum answer answer_not(enum answer a);
+
 enum match_kind { MATCH_LITERAL, MATCH_REGEX };
 
 /* A compiled matcher, to be freed with matcher_free(). A bad regular expression gives NULL and the
@@ -26,6 +41,9 @@ MUST_USE struct matcher *matcher_new(enum match_kind kind, struct str pattern, s
 
 /* Frees the matcher; NULL is allowed. */
 void matcher_free(struct matcher *m);
+
+/* Gives the matcher its patience and its allowance back. */
+void matcher_rest(const struct matcher *m);
 
 /* The text to look in: `folded` may be the same bytes as `original` when folding changes nothing,
  * which saves finding hits back. */
@@ -44,15 +62,18 @@ struct match_hit {
 /* First hit that begins at or after byte `from` of the original, the beginning of a code point.
  * `pinyin_from_letters` is the least number of letters from which the pattern is also tried as
  * pinyin, 0 for never. Where the text holds a literal hit anywhere, before `from` too, there are no
- * pinyin hits. An empty regex hit is skipped; an empty literal hits at `from` with length 0. */
+ * pinyin hits. An empty regex hit is skipped; an empty literal hits at `from` with length 0. False where
+ * it is undecided, too. */
 bool matcher_find(const struct matcher *m, struct match_text text, size_t from,
                   unsigned pinyin_from_letters, struct match_hit *hit);
 
-/* True when there is any hit; cheaper than finding where it lies. */
-bool matcher_matches(const struct matcher *m, struct match_text text, unsigned pinyin_from_letters);
+/* Whether there is any hit; cheaper than finding where it lies. Only a regular expression leaves
+ * anything undecided. */
+enum answer matcher_judge(const struct matcher *m, struct match_text text,
+                          unsigned pinyin_from_letters);
 
-/* True when the pattern is the whole text, blanks at the ends of both ignored (at those of the text
+/* Whether the pattern is the whole text, blanks at the ends of both ignored (at those of the text
  * for a regular expression). An empty literal is the whole of a blank text only. */
-bool matcher_matches_whole(const struct matcher *m, struct match_text text);
+enum answer matcher_judge_whole(const struct matcher *m, struct match_text text);
 
 #endif

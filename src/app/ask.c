@@ -35,6 +35,7 @@ static const struct ask asks[PROMPT_COUNT] = {
                        .is_query = true,
                        .open = find_open_filter,
                        .changed = find_filter_typed,
+                       .accepted = find_filter_accepted,
                        .cancelled = find_filter_cancelled},
     [PROMPT_AGAINST] = {.label = MSG_PROMPT_AGAINST,
                         .open = comparison_open_prompt,

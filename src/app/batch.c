@@ -92,6 +92,15 @@ static void remark(struct batch_outcome *outcome, enum lang lang, enum msg msg, 
     buf_append_byte(&outcome->remarks, '\n');
 }
 
+/* What could not be told, and why nothing may have been found. */
+static void remark_on_filter(const struct batch *b, enum lang lang, struct batch_outcome *outcome)
+{
+    outcome->is_undecided = b->view.undecided > 0;
+    remark(outcome, lang, MSG_QUERY_UNDECIDED, b->view.undecided);
+    if (b->view.count == 0 && query_append_doubt(&outcome->remarks, b->filter, b->table, lang))
+        buf_append_byte(&outcome->remarks, '\n');
+}
+
 /* Returns how many records the output is about. */
 static size_t write_out(const struct batch *b, const struct review *r, const struct options *o,
                         const struct export_options *eo, FILE *out, struct batch_outcome *outcome)
@@ -154,6 +163,7 @@ enum err batch_run(const struct options *options, FILE *out, unsigned terminal_c
         review.compare = b.compare;
         review.notes = notebook_notes(&b.notebook);
         view_build(&b.view, &review, b.filter, &order);
+        remark_on_filter(&b, eo.lang, outcome);
         outcome->falls_short = options->mode == RUN_CHECK
                                    ? write_check(&b, eo.lang, out) > 0
                                    : write_out(&b, &review, options, &eo, out, outcome) == 0;

@@ -27,18 +27,39 @@ struct target {
     size_t begin;        /* where the word begins in the line, its quote included */
 };
 
-/* Reads : := <= >= < > = if one stands next; `*is_equal` for the last of them. */
+/* Those of the query language, and whether the value itself is meant or its place in an order. */
+static const struct {
+    char marks[3];
+    bool is_equal;
+} relations[] = {
+    {":=", false},
+    {":", false},
+    {"<=", false},
+    {">=", false},
+    {{MARK_AT_MOST}, false},
+    {{MARK_AT_LEAST}, false},
+    {"<>", true},
+    {"!=", true},
+    {"<", false},
+    {">", false},
+    {"=", true},
+    {{MARK_UNEQUAL}, true},
+};
+
+/* Reads a relation if one stands next. */
 static bool take_relation(struct lexer *l, bool *is_equal)
 {
-    *is_equal = false;
-    if (lexer_take(l, ':')) {
-        (void)lexer_take(l, '=');
-        return true;
+    size_t start = l->off;
+    for (size_t i = 0; i < COUNT_OF(relations); i++) {
+        const char *mark = relations[i].marks;
+        while (*mark && lexer_take(l, *mark))
+            mark++;
+        *is_equal = relations[i].is_equal;
+        if (!*mark)
+            return true;
+        l->off = start;
     }
-    bool is_unequal = lexer_take(l, '<') || lexer_take(l, '>');
-    bool has_equal = lexer_take(l, '=');
-    *is_equal = has_equal && !is_unequal;
-    return is_unequal || has_equal;
+    return false;
 }
 
 static bool names_condition(struct str name)

@@ -43,9 +43,23 @@ static void go_to_hit(struct app *a, size_t index)
     show_hit_of(a);
 }
 
+static void tell_undecided(struct app *a, size_t count)
+{
+    if (count > 0)
+        app_notice(a, NOTICE_ERROR, MSG_QUERY_UNDECIDED, (unsigned)count);
+}
+
 static void no_hit(struct app *a)
 {
-    app_notice(a, NOTICE_INFO, MSG_NOTICE_NO_HIT, buf_cstr(&a->search.text));
+    struct buf doubt = BUF_INIT;
+    if (a->search.undecided > 0)
+        tell_undecided(a, a->search.undecided);
+    else if (query_append_doubt(&doubt, a->search.query, a->table, a->lang))
+        app_notice(a, NOTICE_INFO, MSG_NOTICE_NO_HIT_BUT, buf_cstr(&a->search.text),
+                   buf_cstr(&doubt));
+    else
+        app_notice(a, NOTICE_INFO, MSG_NOTICE_NO_HIT, buf_cstr(&a->search.text));
+    buf_release(&doubt);
 }
 
 void find_next(struct app *a, int direction)
@@ -161,6 +175,7 @@ void find_search_typed(struct app *a, struct str line)
     }
     size_t index = search_index_from(&a->search, a->cursor);
     go_to_hit(a, index == a->search.count ? 0 : index);
+    tell_undecided(a, a->search.undecided);
 }
 
 void find_filter_typed(struct app *a, struct str line)
@@ -169,12 +184,21 @@ void find_filter_typed(struct app *a, struct str line)
         return;
     app_rebuild_view(a);
     return_to_start(a);
+    find_filter_accepted(a, line);
+}
+
+void find_filter_accepted(struct app *a, struct str unused)
+{
+    (void)unused;
+    tell_undecided(a, a->view.undecided);
 }
 
 void find_search_accepted(struct app *a, struct str line)
 {
-    if (line.len > 0 || a->before.text.len == 0)
+    if (line.len > 0 || a->before.text.len == 0) {
+        tell_undecided(a, a->search.undecided);
         return;
+    }
     /* Enter alone repeats the search that stood before. */
     set_back(a);
     find_next(a, 1);

@@ -9,6 +9,7 @@ void search_clear(struct search *s)
     query_free(s->query);
     s->query = NULL;
     s->count = 0;
+    s->undecided = 0;
     s->hit_column = COLUMN_NONE;
     buf_clear(&s->text);
 }
@@ -25,12 +26,17 @@ void search_release(struct search *s)
 void search_refresh(struct search *s, const struct review *r, const struct view *v)
 {
     s->count = 0;
+    s->undecided = 0;
     if (!s->query)
         return;
+    query_rest(s->query);
     s->hits = mem_reserve(s->hits, &s->cap, v->count, sizeof *s->hits);
-    for (size_t pos = 0; pos < v->count; pos++)
-        if (query_matches(s->query, r, v->rows[pos]))
+    for (size_t pos = 0; pos < v->count; pos++) {
+        enum answer answer = query_judge(s->query, r, v->rows[pos]);
+        if (answer == ANSWER_YES)
             s->hits[s->count++] = pos;
+        s->undecided += answer == ANSWER_UNDECIDED;
+    }
 }
 
 bool search_set(struct search *s, struct str words, const struct review *r, const struct view *v,

@@ -12,10 +12,29 @@ static const struct {
     uint32_t code_point;
     char mark;
 } marks[] = {
-    {':', ':'},    {'|', '|'},           {'!', '!'},           {'"', '"'},    {'<', '<'},
-    {'>', '>'},    {'=', '='},           {'/', '/'},           {0xFF1A, ':'}, {0xFF5C, '|'},
-    {0xFF01, '!'}, {0xFF02, '"'},        {0xFF1C, '<'},        {0xFF1E, '>'}, {0xFF1D, '='},
-    {0xFF0F, '/'}, {0x201C, MARK_CURLY}, {0x201D, MARK_CURLY},
+    {':', ':'},
+    {'|', '|'},
+    {'!', '!'},
+    {'"', '"'},
+    {'<', '<'},
+    {'>', '>'},
+    {'=', '='},
+    {'/', '/'},
+    {0xFF1A, ':'},
+    {0xFF5C, '|'},
+    {0xFF01, '!'},
+    {0xFF02, '"'},
+    {0xFF1C, '<'},
+    {0xFF1E, '>'},
+    {0xFF1D, '='},
+    {0xFF0F, '/'},
+    {0x201C, MARK_CURLY},
+    {0x201D, MARK_CURLY},
+    {0x2264, MARK_AT_MOST},
+    {0x2266, MARK_AT_MOST},
+    {0x2265, MARK_AT_LEAST},
+    {0x2267, MARK_AT_LEAST},
+    {0x2260, MARK_UNEQUAL},
 };
 
 /* The mark at `off`, and the bytes of the code point there (0 at the end). */

@@ -12,6 +12,7 @@
 
 #include "base/arena.h"
 #include "review/lexer.h"
+#include "review/naming.h"
 #include "review/number.h"
 #include "review/term.h"
 #include "text/cluster.h"
@@ -26,7 +27,8 @@ struct group {
 };
 
 struct query {
-    struct arena arena; /* life of the columns and unescaped phrases */
+    struct arena arena;  /* life of the columns and unescaped phrases */
+    struct str doubtful; /* the first word that stands like a role and is none; "" */
     struct term *terms;
     size_t term_count;
     size_t term_cap;
@@ -64,14 +66,20 @@ static const struct relation {
     char marks[3];
     bool is_whole;
     unsigned signs; /* 0: no comparison */
+    bool is_negated;
 } relations[] = {
-    {":=", true, 0},
-    {":", false, 0},
-    {"<=", false, SIGN_LESS | SIGN_EQUAL},
-    {">=", false, SIGN_GREATER | SIGN_EQUAL},
-    {"<", false, SIGN_LESS},
-    {">", false, SIGN_GREATER},
-    {"=", false, SIGN_EQUAL},
+    {":=", true, 0, false},
+    {":", false, 0, false},
+    {"<=", false, SIGN_LESS | SIGN_EQUAL, false},
+    {{MARK_AT_MOST}, false, SIGN_LESS | SIGN_EQUAL, false},
+    {">=", false, SIGN_GREATER | SIGN_EQUAL, false},
+    {{MARK_AT_LEAST}, false, SIGN_GREATER | SIGN_EQUAL, false},
+    {"<>", false, SIGN_EQUAL, true},
+    {"!=", false, SIGN_EQUAL, true},
+    {{MARK_UNEQUAL}, false, SIGN_EQUAL, true},
+    {"<", false, SIGN_LESS, false},
+    {">", false, SIGN_GREATER, false},
+    {"=", false, SIGN_EQUAL, false},
 };
 
 static const struct relation *take_relation(struct lexer *l)
@@ -265,6 +273,9 @@ static bool read_prefix(struct parser *p, struct prefix *out)
     if (out->is_condition)
         return true;
     if (!relation || !find_place(p, name, &place)) {
+        if (relation && p->query->doubtful.len == 0 && lexer_peek(&p->lexer) != '/' &&
+            naming_is_plausible(name))
+            p->query->doubtful = arena_copy(&p->query->arena, name);
         p->lexer.off = start;
         return true;
     }
@@ -294,6 +305,7 @@ static bool fill_term(struct parser *p, struct term *t)
     if (prefix.relation) {
         t->signs = prefix.relation->signs;
         t->is_whole = prefix.relation->is_whole;
+        t->is_negated ^= prefix.relation->is_negated;
     }
     if (t->signs)
         return compile_comparison(p, t, &value, prefix.place.type);
@@ -386,15 +398,33 @@ bool query_is_empty(const struct query *q)
     return q->group_count == 0;
 }
 
+bool query_append_doubt(struct buf *out, const struct query *q, const struct table *t,
+                        enum lang lang)
+{
+    if (q->doubtful.len == 0)
+        return false;
+    struct str nearest = naming_nearest(t, q->doubtful);
+    msg_append(out, lang, nearest.len > 0 ? MSG_QUERY_NAME_MEANT : MSG_QUERY_NO_NAME,
+               STR_ARG(q->doubtful), STR_ARG(nearest));
+    return true;
+}
+
+void query_rest(const struct query *q)
+{
+    for (size_t i = 0; i < q->term_count; i++)
+        if (q->terms[i].kind == TERM_TEXT)
+            matcher_rest(q->terms[i].matcher);
+}
+
 /* ---- asking ---- */
 
-static bool group_holds(const struct query *q, const struct group *g, const struct review *r,
-                        uint32_t row)
+static enum answer judge_group(const struct query *q, const struct group *g, const struct review *r,
+                               uint32_t row)
 {
-    for (size_t i = g->first; i < g->first + g->count; i++)
-        if (!term_holds(&q->terms[i], r, row))
-            return false;
-    return true;
+    enum answer answer = ANSWER_YES;
+    for (size_t i = g->first; i < g->first + g->count && answer != ANSWER_NO; i++)
+        answer = answer_both(answer, term_judge(&q->terms[i], r, row));
+    return answer;
 }
 
 bool query_asks(const struct query *q, enum condition_asks what)
@@ -410,12 +440,17 @@ bool query_lacks_earlier(const struct query *q, const struct review *r)
     return !r->compare && (query_asks(q, ASKS_COMPARISON) || query_asks(q, ASKS_GONE));
 }
 
+enum answer query_judge(const struct query *q, const struct review *r, uint32_t row)
+{
+    enum answer answer = q->group_count == 0 ? ANSWER_YES : ANSWER_NO;
+    for (size_t i = 0; i < q->group_count && answer != ANSWER_YES; i++)
+        answer = answer_either(answer, judge_group(q, &q->groups[i], r, row));
+    return answer;
+}
+
 bool query_matches(const struct query *q, const struct review *r, uint32_t row)
 {
-    for (size_t i = 0; i < q->group_count; i++)
-        if (group_holds(q, &q->groups[i], r, row))
-            return true;
-    return q->group_count == 0;
+    return query_judge(q, r, row) == ANSWER_YES;
 }
 
 static int compare_hits(const void *a, const void *b)
@@ -453,7 +488,7 @@ size_t query_hits(const struct query *q, const struct review *r, uint32_t row, u
     struct hit_list list = {NULL, 0, 0};
     for (size_t i = 0; i < q->group_count; i++) {
         const struct group *g = &q->groups[i];
-        if (!group_holds(q, g, r, row))
+        if (judge_group(q, g, r, row) != ANSWER_YES)
             continue;
         for (size_t k = g->first; k < g->first + g->count; k++)
             term_append_hits(&q->terms[k], r, row, column, &list, max);

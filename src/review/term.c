@@ -96,21 +96,22 @@ static unsigned pinyin_letters(const struct term *t, const struct table *table, 
     return t->is_literal ? 0 : role_info(role)->pinyin_from_letters;
 }
 
-static bool piece_matches(const struct term *t, const struct table *table, const struct piece *p)
+static enum answer judge_piece(const struct term *t, const struct table *table,
+                               const struct piece *p)
 {
-    return t->is_whole ? matcher_matches_whole(t->matcher, p->text)
-                       : matcher_matches(t->matcher, p->text, pinyin_letters(t, table, p->column));
+    return t->is_whole ? matcher_judge_whole(t->matcher, p->text)
+                       : matcher_judge(t->matcher, p->text, pinyin_letters(t, table, p->column));
 }
 
-static bool text_holds(const struct term *t, const struct review *r, uint32_t row)
+static enum answer judge_text(const struct term *t, const struct review *r, uint32_t row)
 {
     struct piece_walk walk = pieces_of(t, r, row);
     struct piece piece;
-    bool holds = false;
-    while (!holds && next_piece(&walk, &piece))
-        holds = piece_matches(t, r->table, &piece);
+    enum answer answer = ANSWER_NO;
+    while (answer != ANSWER_YES && next_piece(&walk, &piece))
+        answer = answer_either(answer, judge_piece(t, r->table, &piece));
     pieces_end(&walk);
-    return holds;
+    return answer;
 }
 
 static bool sign_is_wanted(const struct term *t, int difference)
@@ -161,13 +162,18 @@ static bool condition_holds(const struct term *t, const struct review *r, uint32
     return t->condition->holds(r, row);
 }
 
-bool term_holds(const struct term *t, const struct review *r, uint32_t row)
+enum answer term_judge(const struct term *t, const struct review *r, uint32_t row)
 {
-    static bool (*const answers[])(const struct term *, const struct review *, uint32_t) = {
-        [TERM_IS] = condition_holds,  [TERM_STATE] = state_holds, [TERM_DUE] = due_holds,
-        [TERM_NUMBER] = number_holds, [TERM_TEXT] = text_holds,
+    static bool (*const holds[])(const struct term *, const struct review *, uint32_t) = {
+        [TERM_IS] = condition_holds,
+        [TERM_STATE] = state_holds,
+        [TERM_DUE] = due_holds,
+        [TERM_NUMBER] = number_holds,
     };
-    return answers[t->kind](t, r, row) != t->is_negated;
+    enum answer answer = t->kind == TERM_TEXT        ? judge_text(t, r, row)
+                         : holds[t->kind](t, r, row) ? ANSWER_YES
+                                                     : ANSWER_NO;
+    return t->is_negated ? answer_not(answer) : answer;
 }
 
 int term_cost(const struct term *t)
@@ -228,7 +234,7 @@ void term_append_hits(const struct term *t, const struct review *r, uint32_t row
     while (next_piece(&walk, &piece)) {
         if (piece.column == COLUMN_NONE)
             locate_unit(&walk, &piece);
-        if (piece.column != column || !piece_matches(t, r->table, &piece))
+        if (piece.column != column || judge_piece(t, r->table, &piece) != ANSWER_YES)
             continue;
         if (t->is_whole)
             append_whole(out, &piece);

@@ -26,9 +26,12 @@ size_t view_extend(struct view *v, const struct review *r, const struct query *f
 {
     size_t before = v->count;
     uint32_t rows = table_rows(r->table);
-    for (; v->seen_rows < rows; v->seen_rows++)
-        if (!filter || query_matches(filter, r, v->seen_rows))
+    for (; v->seen_rows < rows; v->seen_rows++) {
+        enum answer answer = filter ? query_judge(filter, r, v->seen_rows) : ANSWER_YES;
+        if (answer == ANSWER_YES)
             add_row(v, v->seen_rows);
+        v->undecided += answer == ANSWER_UNDECIDED;
+    }
     return v->count - before;
 }
 
@@ -37,6 +40,9 @@ void view_build(struct view *v, const struct review *r, const struct query *filt
 {
     v->count = 0;
     v->seen_rows = 0;
+    v->undecided = 0;
+    if (filter)
+        query_rest(filter);
     (void)view_extend(v, r, filter);
     if (order && order->count > 0)
         order_sort(order, r, v->rows, v->count);

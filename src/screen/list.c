@@ -135,7 +135,16 @@ void list_draw(const struct app *a, struct frame *f)
         struct pen pen = pen_at(f, list, 0, glyph_use_ascii(a->options));
         pen_skip(&pen, 2);
         bool asks_gone = a->filter && query_asks(a->filter, ASKS_GONE);
-        pen_put(&pen, str_from(msg_text(a->lang, asks_gone ? MSG_LIST_GONE : MSG_LIST_EMPTY)),
-                STYLE_UNSURE);
+        struct buf text = BUF_INIT;
+        msg_append(&text, a->lang, asks_gone ? MSG_LIST_GONE : MSG_LIST_EMPTY);
+        if (a->filter && list.height > 1) {
+            pen_put(&pen, buf_str(&text), STYLE_UNSURE);
+            buf_clear(&text);
+            (void)query_append_doubt(&text, a->filter, a->table, a->lang);
+            pen = pen_at(f, list, 1, glyph_use_ascii(a->options));
+            pen_skip(&pen, 2);
+        }
+        pen_put(&pen, buf_str(&text), STYLE_UNSURE);
+        buf_release(&text);
     }
 }

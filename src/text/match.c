@@ -6,8 +6,13 @@
  * expressions look in the original at once, pinyin since folding joins characters that are read
  * differently.
  *
+ * The second is what to do with an expression that backtracks without end (([^q]+)+q on a text
+ * without q): PCRE2's other algorithm follows all alternatives at once. With .*? put before the
+ * pattern one walk over the text tries all places, too; so it is slow only by the square of the
+ * text's length where backtracking doubles with each character. It says whether, not where.
+ *
  * It leaves folding, pinyin and the working of PCRE2 to those who know them. The limits keep any
- * pattern on any cell within a few milliseconds.
+ * pattern on any cell within a few milliseconds, and on all cells together within a second.
  */
 #include "text/match.h"
 
@@ -26,13 +31,21 @@
 #define PATTERN_BYTES_MAX   4096
 #define JIT_STACK_BYTES     (32 * 1024)
 #define JIT_STACK_BYTES_MAX (512 * 1024)
+#define AUTOMATON_INTS      8192
+#define AUTOMATON_COST_MAX  100000000u /* of a matcher: a second at the very worst */
 
 struct regex {
+    struct buf pattern;
     pcre2_code *code;
     pcre2_match_data *data;
     pcre2_match_context *context;
     pcre2_jit_stack *stack;
     unsigned limit_hits; /* texts that ended at the limit */
+    bool has_automaton;  /* it was made, or cannot be */
+    pcre2_code *automaton;
+    pcre2_match_context *automaton_context;
+    int *workspace;
+    uint64_t automaton_cost; /* bytes squared of the texts that it was asked of */
 };
 
 struct matcher {
@@ -70,16 +83,17 @@ static void explain(struct diag *d, struct str pattern, int error, size_t off)
     pcre2_get_error_message(error, (PCRE2_UCHAR *)d->detail, sizeof d->detail);
 }
 
-static pcre2_code *compile(struct str pattern, struct diag *d)
+/* `more` are options beside those that every pattern has. NULL with the reason in `*d`. */
+static pcre2_code *compile(struct str pattern, uint32_t more, struct diag *d)
 {
     pcre2_compile_context *limits = not_null(pcre2_compile_context_create(NULL));
     pcre2_set_max_pattern_length(limits, PATTERN_BYTES_MAX);
     int error = 0;
     PCRE2_SIZE off = 0;
-    pcre2_code *code = pcre2_compile(
-        (PCRE2_SPTR)(pattern.ptr != NULL ? pattern.ptr : ""), pattern.len,
-        PCRE2_UTF | PCRE2_UCP | PCRE2_CASELESS | PCRE2_MATCH_INVALID_UTF | PCRE2_NEVER_BACKSLASH_C,
-        &error, &off, limits);
+    pcre2_code *code =
+        pcre2_compile((PCRE2_SPTR)(pattern.ptr != NULL ? pattern.ptr : ""), pattern.len,
+                      PCRE2_UTF | PCRE2_UCP | PCRE2_CASELESS | PCRE2_NEVER_BACKSLASH_C | more,
+                      &error, &off, limits);
     pcre2_compile_context_free(limits);
     if (code == NULL && error == PCRE2_ERROR_HEAP_FAILED)
         mem_fail();
@@ -88,18 +102,25 @@ static pcre2_code *compile(struct str pattern, struct diag *d)
     return code;
 }
 
+static pcre2_match_context *context_new(void)
+{
+    pcre2_match_context *context = not_null(pcre2_match_context_create(NULL));
+    pcre2_set_match_limit(context, MATCH_LIMIT);
+    pcre2_set_depth_limit(context, MATCH_LIMIT);
+    pcre2_set_heap_limit(context, HEAP_LIMIT_KIB);
+    return context;
+}
+
 static struct matcher *regex_new(struct str pattern, struct diag *d)
 {
-    pcre2_code *code = compile(pattern, d);
+    pcre2_code *code = compile(pattern, PCRE2_MATCH_INVALID_UTF, d);
     if (code == NULL)
         return NULL;
     struct regex *r = mem_zero(1, sizeof *r);
     r->code = code;
+    buf_append_str(&r->pattern, pattern);
     r->data = not_null(pcre2_match_data_create(1, NULL));
-    r->context = not_null(pcre2_match_context_create(NULL));
-    pcre2_set_match_limit(r->context, MATCH_LIMIT);
-    pcre2_set_depth_limit(r->context, MATCH_LIMIT);
-    pcre2_set_heap_limit(r->context, HEAP_LIMIT_KIB);
+    r->context = context_new();
     /* Where there is no JIT, pcre2_match() interprets. */
     if (pcre2_jit_compile(code, PCRE2_JIT_COMPLETE) == 0) {
         r->stack = not_null(pcre2_jit_stack_create(JIT_STACK_BYTES, JIT_STACK_BYTES_MAX, NULL));
@@ -118,6 +139,10 @@ static void regex_free(struct regex *r)
     pcre2_match_data_free(r->data);
     pcre2_match_context_free(r->context);
     pcre2_jit_stack_free(r->stack);
+    pcre2_code_free(r->automaton);
+    pcre2_match_context_free(r->automaton_context);
+    mem_free(r->workspace);
+    buf_release(&r->pattern);
     mem_free(r);
 }
 
@@ -136,6 +161,37 @@ void matcher_free(struct matcher *m)
     mem_free(m);
 }
 
+void matcher_rest(const struct matcher *m)
+{
+    if (m->regex == NULL)
+        return;
+    m->regex->limit_hits = 0;
+    m->regex->automaton_cost = 0;
+    pcre2_set_match_limit(m->regex->context, MATCH_LIMIT);
+}
+
+/* ---- answers ---- */
+
+enum answer answer_either(enum answer a, enum answer b)
+{
+    return a > b ? a : b;
+}
+
+enum answer answer_both(enum answer a, enum answer b)
+{
+    return a < b ? a : b;
+}
+
+enum answer answer_not(enum answer a)
+{
+    return (enum answer)(ANSWER_YES - a);
+}
+
+static enum answer answer_of(bool is_so)
+{
+    return is_so ? ANSWER_YES : ANSWER_NO;
+}
+
 /* ---- looking ---- */
 
 /* A pattern that goes on ending at the limit gets less to spend, so that a whole table of such
@@ -146,18 +202,75 @@ static void count_limit_hit(struct regex *r)
         pcre2_set_match_limit(r->context, TIRED_MATCH_LIMIT);
 }
 
-static bool regex_find(struct regex *r, struct str text, size_t from, uint32_t options,
-                       struct match_hit *hit)
+static PCRE2_SPTR bytes_of(struct str text)
 {
-    int count = pcre2_match(r->code, (PCRE2_SPTR)(text.ptr != NULL ? text.ptr : ""), text.len, from,
-                            options, r->data, r->context);
-    const PCRE2_SIZE *ends = pcre2_get_ovector_pointer(r->data);
-    if (count == PCRE2_ERROR_MATCHLIMIT)
+    return (PCRE2_SPTR)(text.ptr != NULL ? text.ptr : "");
+}
+
+/* What pcre2_match() returns. A text too long for JIT's stack is interpreted. */
+static int backtrack(struct regex *r, struct str text, size_t from, uint32_t options)
+{
+    int count = pcre2_match(r->code, bytes_of(text), text.len, from, options, r->data, r->context);
+    if (count == PCRE2_ERROR_JIT_STACKLIMIT)
+        count = pcre2_match(r->code, bytes_of(text), text.len, from, options | PCRE2_NO_JIT,
+                            r->data, r->context);
+    return count;
+}
+
+static bool is_stuck(int count)
+{
+    return count < 0 && count != PCRE2_ERROR_NOMATCH;
+}
+
+/* PCRE2_NOTEMPTY speaks of the whole match, .*? included: what may be empty cannot be asked so. */
+static bool may_be_empty(const pcre2_code *code)
+{
+    uint32_t may = 1;
+    pcre2_pattern_info(code, PCRE2_INFO_MATCHEMPTY, &may);
+    return may != 0;
+}
+
+static void make_automaton(struct regex *r)
+{
+    struct buf pattern = BUF_INIT;
+    buf_printf(&pattern, "(?s:.*?)(?:%.*s)", STR_ARG(buf_str(&r->pattern)));
+    r->has_automaton = true;
+    if (!may_be_empty(r->code))
+        r->automaton = compile(buf_str(&pattern), 0, NULL);
+    r->automaton_context = context_new();
+    r->workspace = mem_array(AUTOMATON_INTS, sizeof *r->workspace);
+    buf_release(&pattern);
+}
+
+static enum answer ask_automaton(struct regex *r, struct str text)
+{
+    if (!r->has_automaton)
+        make_automaton(r);
+    uint64_t cost = (uint64_t)text.len * text.len;
+    if (r->automaton == NULL || cost > AUTOMATON_COST_MAX - r->automaton_cost)
+        return ANSWER_UNDECIDED;
+    r->automaton_cost += cost;
+    int count = pcre2_dfa_match(r->automaton, bytes_of(text), text.len, 0,
+                                PCRE2_ANCHORED | PCRE2_DFA_SHORTEST, r->data, r->automaton_context,
+                                r->workspace, AUTOMATON_INTS);
+    return is_stuck(count) ? ANSWER_UNDECIDED : answer_of(count >= 0);
+}
+
+static enum answer regex_find(struct regex *r, struct str text, size_t from, uint32_t options,
+                              struct match_hit *hit)
+{
+    int count = backtrack(r, text, from, options);
+    if (is_stuck(count)) {
         count_limit_hit(r);
-    if (count < 0 || ends[1] < ends[0])
-        return false;
+        return ANSWER_UNDECIDED;
+    }
+    if (count < 0)
+        return ANSWER_NO;
+    const PCRE2_SIZE *ends = pcre2_get_ovector_pointer(r->data);
+    if (ends[1] < ends[0])
+        return ANSWER_NO;
     *hit = (struct match_hit){ends[0], ends[1] - ends[0], false};
-    return true;
+    return ANSWER_YES;
 }
 
 static bool literal_find(const struct matcher *m, struct match_text text, size_t from,
@@ -190,7 +303,7 @@ bool matcher_find(const struct matcher *m, struct match_text text, size_t from,
     if (from > text.original.len)
         return false;
     if (m->regex != NULL)
-        return regex_find(m->regex, text.original, from, PCRE2_NOTEMPTY, hit);
+        return regex_find(m->regex, text.original, from, PCRE2_NOTEMPTY, hit) == ANSWER_YES;
     if (literal_find(m, text, from, hit))
         return true;
     if (!tries_pinyin(m, pinyin_from_letters) || (from > 0 && holds_literal(m, text)))
@@ -199,20 +312,24 @@ bool matcher_find(const struct matcher *m, struct match_text text, size_t from,
     return pinyin_find(m->pinyin, text.original, from, &hit->off, &hit->len);
 }
 
-bool matcher_matches(const struct matcher *m, struct match_text text, unsigned pinyin_from_letters)
+enum answer matcher_judge(const struct matcher *m, struct match_text text,
+                          unsigned pinyin_from_letters)
 {
     struct match_hit hit;
-    if (m->regex != NULL)
-        return regex_find(m->regex, text.original, 0, PCRE2_NOTEMPTY, &hit);
-    return holds_literal(m, text) || (tries_pinyin(m, pinyin_from_letters) &&
-                                      pinyin_find(m->pinyin, text.original, 0, &hit.off, &hit.len));
+    if (m->regex != NULL) {
+        enum answer answer = regex_find(m->regex, text.original, 0, PCRE2_NOTEMPTY, &hit);
+        return answer == ANSWER_UNDECIDED ? ask_automaton(m->regex, text.original) : answer;
+    }
+    return answer_of(holds_literal(m, text) ||
+                     (tries_pinyin(m, pinyin_from_letters) &&
+                      pinyin_find(m->pinyin, text.original, 0, &hit.off, &hit.len)));
 }
 
-bool matcher_matches_whole(const struct matcher *m, struct match_text text)
+enum answer matcher_judge_whole(const struct matcher *m, struct match_text text)
 {
     struct match_hit hit;
     if (m->regex != NULL)
         return regex_find(m->regex, text_trim(text.original), 0, PCRE2_ANCHORED | PCRE2_ENDANCHORED,
                           &hit);
-    return str_equal(str_trim(text.folded), str_trim(buf_str(&m->folded)));
+    return answer_of(str_equal(str_trim(text.folded), str_trim(buf_str(&m->folded))));
 }

@@ -455,6 +455,26 @@ static void the_command_line_sets_the_first_view(void **state)
     app_release(&a);
 }
 
+static void what_a_filter_or_a_search_cannot_tell_is_said(void **state)
+{
+    (void)state;
+    struct app a;
+    open_app(&a, REAL_TABLE, 24, 80);
+    play(&a, "& /(.+)+\\1\\1\\1[xy]/ Enter");
+    assert_true(a.view.undecided > 0);
+    assert_non_null(strstr(buf_cstr(&a.notice), "项未能判定"));
+    assert_int_equal(a.notice_kind, NOTICE_ERROR);
+    play(&a, "& C-u Enter");
+    assert_int_equal(a.view.count, 53);
+    play(&a, "/ /(.+)+\\1\\1\\1[xy]/ Enter");
+    assert_true(a.search.undecided > 0);
+    assert_non_null(strstr(buf_cstr(&a.notice), "项未能判定"));
+    play(&a, "/ unts:教育");
+    assert_string_equal(buf_cstr(&a.notice),
+                        "没有找到 “unts:教育”:“unts” 不是列名,是否指 “units”?");
+    app_release(&a);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -479,6 +499,7 @@ int main(void)
         cmocka_unit_test(every_command_changes_nothing_it_should_not_and_never_fails),
         cmocka_unit_test(an_empty_view_can_be_walked_and_left),
         cmocka_unit_test(the_command_line_sets_the_first_view),
+        cmocka_unit_test(what_a_filter_or_a_search_cannot_tell_is_said),
     };
     return cmocka_run_group_tests_name("app", tests, NULL, NULL);
 }

@@ -84,6 +84,34 @@ static void guarded_cells_are_remarked_and_csv_has_no_byte_order_mark(void **sta
     end_run(&r);
 }
 
+static void what_could_not_be_decided_is_counted(void **state)
+{
+    (void)state;
+    struct run r =
+        run("--print", "--filter=/(.+)+\\1\\1\\1[xy]/ | no=150", "--lang=en", REAL_TABLE);
+    assert_true(r.outcome.is_undecided);
+    assert_false(r.outcome.falls_short);
+    assert_non_null(strstr(buf_cstr(&r.outcome.remarks), " records could not be decided"));
+    end_run(&r);
+    r = run("--summary=json", "--filter=/([^q]+)+q|交通/", "--lang=en", REAL_TABLE);
+    assert_false(r.outcome.is_undecided);
+    assert_int_equal(r.outcome.remarks.len, 0);
+    assert_non_null(strstr(r.output, "\"shown\": 13,"));
+    end_run(&r);
+}
+
+static void an_empty_view_names_a_word_that_is_no_column(void **state)
+{
+    (void)state;
+    struct run r = run("--print", "--filter=unts:教育", "--lang=zh", REAL_TABLE);
+    assert_true(r.outcome.falls_short);
+    assert_string_equal(buf_cstr(&r.outcome.remarks), "“unts” 不是列名,是否指 “units”?\n");
+    end_run(&r);
+    r = run("--print", "--filter=unts:教育 | no=150", "--lang=zh", REAL_TABLE);
+    assert_int_equal(r.outcome.remarks.len, 0);
+    end_run(&r);
+}
+
 static int make_file(void **state)
 {
     (void)state;
@@ -101,6 +129,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_usual_run_has_nothing_to_remark),
+        cmocka_unit_test(what_could_not_be_decided_is_counted),
+        cmocka_unit_test(an_empty_view_names_a_word_that_is_no_column),
         cmocka_unit_test(guarded_cells_are_remarked_and_csv_has_no_byte_order_mark),
     };
     return cmocka_run_group_tests_name("app/batch", tests, make_file, remove_file);

@@ -35,7 +35,7 @@ static struct buf shown_hits(struct matcher *m, const char *text, unsigned pinyi
         at = hit.off + hit.len;
     }
     buf_append_str(&out, str_slice(original, at, SIZE_MAX));
-    assert_int_equal(matcher_matches(m, t, pinyin_from), at > 0);
+    assert_int_equal(matcher_judge(m, t, pinyin_from), at > 0 ? ANSWER_YES : ANSWER_NO);
     buf_release(&folded);
     return out;
 }
@@ -106,8 +106,8 @@ static void an_empty_literal_matches_everything(void **state)
     struct matcher *m = matcher_new(MATCH_LITERAL, STR(""), NULL);
     struct match_hit hit;
     struct match_text empty = {STR(""), STR("")}, text = {STR("局"), STR("局")};
-    assert_true(matcher_matches(m, empty, 2));
-    assert_true(matcher_matches(m, text, 2));
+    assert_int_equal(matcher_judge(m, empty, 2), ANSWER_YES);
+    assert_int_equal(matcher_judge(m, text, 2), ANSWER_YES);
     assert_true(matcher_find(m, text, 3, 2, &hit));
     assert_int_equal(hit.len, 0);
     assert_false(matcher_find(m, text, 4, 2, &hit));
@@ -124,8 +124,8 @@ static void text_without_bytes_is_allowed(void **state)
         struct matcher *m = matcher_new(kinds[i], STR("a"), NULL);
         struct match_hit hit;
         assert_false(matcher_find(m, none, 0, 2, &hit));
-        assert_false(matcher_matches(m, none, 2));
-        assert_false(matcher_matches_whole(m, none));
+        assert_false(matcher_judge(m, none, 2));
+        assert_false(matcher_judge_whole(m, none));
         matcher_free(m);
     }
 }
@@ -190,11 +190,71 @@ static void no_pattern_hangs(void **state)
             continue;
         clock_t begin = clock();
         matcher_find(m, text, 0, 0, &hit);
-        matcher_matches_whole(m, text);
+        matcher_judge_whole(m, text);
         /* Far above what it takes, far below what a pattern without limits would. */
         assert_true(clock() - begin < 5 * CLOCKS_PER_SEC);
         matcher_free(m);
     }
+}
+
+/* `unit` so many times, then `end`, asked of a pattern. */
+static enum answer answer_to(struct matcher *m, const char *unit, size_t times, const char *end)
+{
+    struct buf b = BUF_INIT;
+    for (size_t i = 0; i < times; i++)
+        buf_append_str(&b, str_from(unit));
+    buf_append_str(&b, str_from(end));
+    struct match_text text = {buf_str(&b), buf_str(&b)};
+    enum answer answer = matcher_judge(m, text, 0);
+    buf_release(&b);
+    return answer;
+}
+
+static void what_backtracking_cannot_decide_is_decided_without_it_or_left_undecided(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *pattern, *unit, *end;
+        size_t times;
+        enum answer answer;
+    } cases[] = {
+        {"([^q]+)+q|交通", "公路", "", 150, ANSWER_NO},
+        {"([^q]+)+q|交通", "公路", "交通", 150, ANSWER_YES},
+        {"(\\w+)+\\p{Lu}{9}", "公路", "", 150, ANSWER_NO},
+        {"(a|aa)+$", "a", "b", 300, ANSWER_NO},
+        {"(a|b)*c", "ab", "c", 4000, ANSWER_YES}, /* JIT's stack does not hold it */
+        {"(公|路)*局", "公路", "厅", 500, ANSWER_NO},
+        {"(a*)*(a*)*b|", "a", "", 300, ANSWER_UNDECIDED},    /* nor which match is empty */
+        {"(.+)+\\1\\1\\1[xy]", "a", "", 300, ANSWER_UNDECIDED}, /* an automaton knows no \\1 */
+    };
+    for (size_t i = 0; i < COUNT_OF(cases); i++) {
+        struct matcher *m = matcher_new(MATCH_REGEX, str_from(cases[i].pattern), NULL);
+        assert_non_null(m);
+        if (answer_to(m, cases[i].unit, cases[i].times, cases[i].end) != cases[i].answer)
+            fail_msg("%s", cases[i].pattern);
+        matcher_free(m);
+    }
+}
+
+static void a_tired_matcher_says_no_to_nothing_that_it_did_not_try(void **state)
+{
+    (void)state;
+    struct matcher *m = matcher_new(MATCH_REGEX, STR("(.+)+\\1\\1x|(?:a|aa)+c"), NULL);
+    for (unsigned i = 0; i < 200; i++)
+        assert_int_equal(answer_to(m, "公路", 100, ""), ANSWER_UNDECIDED);
+    assert_int_equal(answer_to(m, "公路", 1, "局"), ANSWER_NO);
+    assert_int_equal(answer_to(m, "公路", 1, "aac"), ANSWER_YES);
+    assert_int_not_equal(answer_to(m, "公路", 9, "ac"), ANSWER_NO);
+    matcher_free(m);
+    m = matcher_new(MATCH_REGEX, STR("([^q]+)+q|交通"), NULL);
+    unsigned undecided = 0;
+    for (unsigned i = 0; i < 3000; i++) {
+        enum answer answer = answer_to(m, "公路", 150, "交通");
+        assert_int_not_equal(answer, ANSWER_NO);
+        undecided += answer == ANSWER_UNDECIDED;
+    }
+    assert_in_range(undecided, 1, 2990);
+    matcher_free(m);
 }
 
 static void a_table_of_bad_luck_takes_moments_too(void **state)
@@ -207,7 +267,7 @@ static void a_table_of_bad_luck_takes_moments_too(void **state)
     struct matcher *m = matcher_new(MATCH_REGEX, STR("(\\w+)+\\p{Lu}{9}"), NULL);
     clock_t begin = clock();
     for (unsigned row = 0; row < 5000; row++)
-        assert_false(matcher_matches(m, text, 0));
+        assert_int_not_equal(matcher_judge(m, text, 0), ANSWER_YES);
     assert_true(clock() - begin < 4 * CLOCKS_PER_SEC);
     matcher_free(m);
     buf_release(&b);
@@ -240,7 +300,7 @@ static void the_whole_text_is_compared_without_its_outer_blanks(void **state)
         struct buf scratch = BUF_INIT;
         struct str text = str_from(cases[i].text);
         struct match_text t = {text, fold_text(text, &scratch)};
-        assert_int_equal(matcher_matches_whole(m, t), cases[i].is_whole);
+        assert_int_equal(matcher_judge_whole(m, t) == ANSWER_YES, cases[i].is_whole);
         buf_release(&scratch);
         matcher_free(m);
     }
@@ -288,7 +348,7 @@ static struct buf numbers_found(const char *pattern, const char *columns, unsign
                 no = cell;
             struct match_text t = {cell, fold_text(cell, &folded)};
             if (strchr(columns, '0' + (int)column) != NULL)
-                hits = hits || matcher_matches(m, t, pinyin_from);
+                hits = hits || matcher_judge(m, t, pinyin_from) == ANSWER_YES;
         }
         if (hits && str_to_u32(no, &number))
             buf_printf(&out, " %u", number);
@@ -334,6 +394,8 @@ int main(void)
         cmocka_unit_test(a_regular_expression_knows_unicode_and_not_case),
         cmocka_unit_test(a_bad_expression_says_where_and_why),
         cmocka_unit_test(no_pattern_hangs),
+        cmocka_unit_test(what_backtracking_cannot_decide_is_decided_without_it_or_left_undecided),
+        cmocka_unit_test(a_tired_matcher_says_no_to_nothing_that_it_did_not_try),
         cmocka_unit_test(a_table_of_bad_luck_takes_moments_too),
         cmocka_unit_test(the_whole_text_is_compared_without_its_outer_blanks),
         cmocka_unit_test(malformed_text_is_harmless),
