@@ -2,7 +2,8 @@
  * main: options -> table -> loop. The only place that exits, writes to standard error and reads the
  * environment.
  *
- * The table is opened before the terminal is touched, so that every refusal is one plain line.
+ * The table is opened before the terminal is touched, so that every refusal is one plain line; only what has
+ * to be waited for (a pipe, a host) is waited for on the screen.
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -120,32 +121,89 @@ static void loop(struct app *a)
     frame_release(&frame);
 }
 
-/* The table first, so that every refusal is one plain line on an untouched terminal. */
-static enum err open_freely(struct app *app, const struct options *o, const struct term_options *to,
-                            struct event *size, struct diag *d)
+/* Shows what is being waited for until there is a table, or somebody has enough of it. */
+static enum err wait_for_table(struct opening *o, struct diag *d)
 {
-    enum err err = control_init(app, o, FIRST_ROWS, FIRST_COLS, d);
+    struct frame frame;
+    struct wake wake = WAKE_INIT;
+    enum err err = ERR_NONE;
+    frame_init(&frame);
+    while (err == ERR_NONE && !o->wants_quit && !opening_is_ready(o)) {
+        ui_draw_opening(o, &frame);
+        term_present(&frame, false);
+        struct event e;
+        wake_clear(&wake);
+        opening_add_wakes(o, &wake);
+        term_wait(&e, !opening_is_busy(o), &wake);
+        if (e.type != EVENT_NONE)
+            opening_handle(o, &e);
+        else
+            err = opening_step(o, d);
+    }
+    wake_release(&wake);
+    frame_release(&frame);
+    return err;
+}
+
+/* With the terminal open: an app, once there is a table. `*left`: somebody left before. On failure the
+ * terminal is closed. */
+static enum err begin_when_ready(struct app *app, struct opening *opening, bool *left,
+                                 struct diag *d)
+{
+    enum err err = wait_for_table(opening, d);
+    *left = err == ERR_NONE && opening->wants_quit;
+    if (err == ERR_NONE && !*left)
+        err = control_begin(app, opening, d);
+    else
+        opening_release(opening);
+    if (err != ERR_NONE)
+        term_close();
+    return err;
+}
+
+/* The table first, so that every refusal is one plain line on an untouched terminal; but what has to be
+ * waited for is waited for with the terminal up. */
+static enum err open_freely(struct app *app, const struct options *o, const struct term_options *to,
+                            bool *left, struct diag *d)
+{
+    struct opening opening;
+    struct event size = {.type = EVENT_RESIZE};
+    enum err err = opening_begin(&opening, o, FIRST_ROWS, FIRST_COLS, d);
+    bool is_early = err == ERR_NONE && opening_is_ready(&opening);
+    if (is_early)
+        err = control_begin(app, &opening, d);
     if (err != ERR_NONE)
         return err;
-    err = term_open(to, &size->rows, &size->cols, d);
-    if (err != ERR_NONE)
+    err = term_open(to, &size.rows, &size.cols, d);
+    if (is_early && err == ERR_NONE) {
+        control_handle(app, &size);
+    } else if (err == ERR_NONE) {
+        opening_handle(&opening, &size);
+        err = begin_when_ready(app, &opening, left, d);
+    } else if (is_early) {
         app_release(app);
+    } else {
+        opening_release(&opening);
+    }
     return err;
 }
 
 /* The terminal first, since what describes it is a file: the table is looked at by a process that can do
  * nothing else any more. The terminal has been sent nothing by then. */
 static enum err open_restricted(struct app *app, const struct options *o,
-                                const struct term_options *to, struct event *size, struct diag *d)
+                                const struct term_options *to, bool *left, struct diag *d)
 {
-    enum err err = term_open(to, &size->rows, &size->cols, d);
+    struct opening opening;
+    int rows, cols;
+    enum err err = term_open(to, &rows, &cols, d);
     if (err != ERR_NONE)
         return err;
     err = restricted_enforce(o->restricted, d);
     if (err == ERR_NONE)
-        err = control_init(app, o, FIRST_ROWS, FIRST_COLS, d);
-    if (err != ERR_NONE)
-        term_close();
+        err = opening_begin(&opening, o, rows, cols, d);
+    if (err == ERR_NONE)
+        return begin_when_ready(app, &opening, left, d);
+    term_close();
     return err;
 }
 
@@ -163,16 +221,18 @@ static int run_screen(const struct options *o)
         return complain(o, &d);
     }
     struct app app;
-    struct event size = {.type = EVENT_RESIZE};
-    enum err err = o->restricted ? open_restricted(&app, o, &to, &size, &d)
-                                 : open_freely(&app, o, &to, &size, &d);
+    bool left = false;
+    enum err err = o->restricted ? open_restricted(&app, o, &to, &left, &d)
+                                 : open_freely(&app, o, &to, &left, &d);
     if (err != ERR_NONE)
         return complain(o, &d);
-    app.has_no_clipboard = to.clipboard == CLIPBOARD_NONE;
-    control_handle(&app, &size);
-    loop(&app);
+    if (!left) {
+        app.has_no_clipboard = to.clipboard == CLIPBOARD_NONE;
+        loop(&app);
+    }
     term_close();
-    app_release(&app);
+    if (!left)
+        app_release(&app);
     return EXIT_GOOD;
 }
 

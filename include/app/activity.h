@@ -10,8 +10,10 @@
 /* Appends what is being done, and that Esc ends it; nothing when nothing is. The bytes may be hostile. */
 void activity_append(const struct app *a, struct buf *out);
 
-/* The same of a table that is being read, whoever reads it, without the word about Esc. */
-void activity_append_reading(struct buf *out, const struct gather *g, enum lang lang);
+/* Appends that the table of that name is being read, and how far it is; `all_bytes` is 0 where that is not
+ * known. */
+void activity_append_reading(struct buf *out, struct str name, uint64_t read_bytes,
+                             uint64_t all_bytes, enum lang lang);
 
 /* Breaks off what activity_append() tells about. False when nothing is being done. */
 bool activity_cancel(struct app *a);

@@ -9,11 +9,14 @@
 
 #include "app/app.h"
 #include "app/event.h"
+#include "app/opening.h"
 #include "base/wake.h"
 
-/* Opens the options' file, reads it until there is a table to show and the first rows of it (or its
- * end), and makes the state for a screen of rows x cols. `options` must outlive the app. On failure
- * the app is released already. */
+/* Makes the state from an opening that is ready, for a screen of its size. The opening is released in either
+ * case; its options must outlive the app. On failure the app is released already. */
+MUST_USE enum err control_begin(struct app *a, struct opening *opening, struct diag *d);
+
+/* The whole way from the options: opens, waits until there is something to show, begins. */
 MUST_USE enum err control_init(struct app *a, const struct options *options, int rows, int cols,
                                struct diag *d);
 

@@ -251,6 +251,8 @@
     X(MSG_AGAINST_IS_GONE, "这一项只在早先的表里", "this task stands in the earlier table only")   \
     X(MSG_ACTIVITY_CONNECTING, "正在连接 %.*s …", "connecting to %.*s …")                          \
     X(MSG_ACTIVITY_READING, "正在读取 %.*s …", "reading %.*s …")                                   \
+    X(MSG_ACTIVITY_PIPE, "正在读取管道 …", "reading the pipe …")                                   \
+    X(MSG_OPENING_QUIT, "(q 退出)", " (q quits)")                                                  \
     X(MSG_ACTIVITY_ESC, "(Esc 取消)", " (Esc cancels)")                                            \
     X(MSG_AGAINST_READING, "早先的表还在读", "the earlier table is still being read")              \
     X(MSG_PROMPT_AGAINST,                                                                          \

@@ -32,6 +32,10 @@ struct loader *loader_open_bytes(struct str bytes, struct str name,
  * wait instead. */
 MUST_USE enum err loader_step(struct loader *l, size_t budget_bytes, bool *done, struct diag *d);
 
+/* The same, but waits for nothing: of a pipe or a host it reads what has come. Only when it is ready. */
+MUST_USE enum err loader_step_now(struct loader *l, size_t budget_bytes, bool *done,
+                                  struct diag *d);
+
 /* The descriptor to wait for before a step, or -1 when a step never blocks. */
 int loader_fd(const struct loader *l);
 

@@ -16,17 +16,18 @@ static struct str last_part(struct str name)
     return begin < name.len ? str_slice(name, begin, name.len) : name;
 }
 
-void activity_append_reading(struct buf *out, const struct gather *g, enum lang lang)
+void activity_append_reading(struct buf *out, struct str name, uint64_t read_bytes,
+                             uint64_t all_bytes, enum lang lang)
 {
-    uint64_t done, all;
-    struct str name = gather_waits_for(g);
-    gather_progress(g, &done, &all);
-    if (done == 0 && remote_is_named(name))
+    if (str_equal(name, STR("-")))
+        buf_append_str(out, str_from(msg_text(lang, MSG_ACTIVITY_PIPE)));
+    else if (read_bytes == 0 && remote_is_named(name))
         msg_append(out, lang, MSG_ACTIVITY_CONNECTING, STR_ARG(remote_host(name)));
     else
         msg_append(out, lang, MSG_ACTIVITY_READING, STR_ARG(last_part(name)));
-    if (all > 0)
-        buf_printf(out, " %d%%", (int)(done >= all ? 99 : done * 100 / all));
+    if (all_bytes > 0)
+        buf_printf(out, " %d%%",
+                   (int)(read_bytes >= all_bytes ? 99 : read_bytes * 100 / all_bytes));
 }
 
 void activity_append(const struct app *a, struct buf *out)
@@ -34,7 +35,9 @@ void activity_append(const struct app *a, struct buf *out)
     const struct gather *g = a->reload ? a->reload : a->against.gather;
     if (!g)
         return;
-    activity_append_reading(out, g, a->lang);
+    uint64_t done, all;
+    gather_progress(g, &done, &all);
+    activity_append_reading(out, gather_waits_for(g), done, all, a->lang);
     buf_append_str(out, str_from(msg_text(a->lang, MSG_ACTIVITY_ESC)));
 }
 

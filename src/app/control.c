@@ -16,13 +16,11 @@
 #include "app/reload.h"
 #include "app/restricted.h"
 #include "base/sandbox.h"
-#include "table/gather.h"
 #include "text/cluster.h"
 
 /* Of the rule above the detail pane: dashes, blanks, how much is hidden. */
 #define RULE_FRAME_CELLS    24
 #define ROLLUP_MARKER_CELLS 2 /* the cursor's mark and a blank */
-#define FIRST_STEP_BYTES    (256 * 1024)
 #define WORK_STEP_BYTES     (512 * 1024)
 #define CHECK_STEP_ROWS     10000
 #define COUNT_MAX           100000000U
@@ -156,19 +154,13 @@ static void extend_view(struct app *a)
     search_refresh(&a->search, &a->review, &a->view);
 }
 
-/* A pipe is read once at a time: a second read might have to wait. */
-static size_t budget_of(const struct loader *l, size_t bytes)
-{
-    return loader_fd(l) < 0 ? bytes : 1;
-}
-
 /* Reads on, without waiting for a pipe. A table that had to begin again has no columns until its
  * header is found, and is not shown without. */
 static enum err read_on(struct app *a, bool *done, struct diag *d)
 {
     enum err err;
     do
-        err = loader_step(a->loader, budget_of(a->loader, WORK_STEP_BYTES), done, d);
+        err = loader_step_now(a->loader, WORK_STEP_BYTES, done, d);
     while (err == ERR_NONE && !*done && !loader_table(a->loader));
     return err;
 }
@@ -225,44 +217,20 @@ static void choose_lang(struct app *a)
                                                   : LANG_EN;
 }
 
-static enum err load_several(struct app *a, struct diag *d)
+/* Takes the table over from the opening, or its loader while it grows. */
+static void take_opened(struct app *a, struct opening *o)
 {
-    const struct options *o = a->options;
-    enum err err = gather_tables(&a->owned, o->files, o->file_count, &a->load, options_lang(o), d);
-    if (err != ERR_NONE)
-        return err;
-    a->load_state = LOAD_DONE;
-    app_adopt_table(a, a->owned);
+    if (o->is_whole)
+        a->owned = o->loader ? loader_take_table(o->loader) : gather_take_table(o->gather);
+    if (!o->is_whole) {
+        a->loader = o->loader;
+        o->loader = NULL;
+    }
+    opening_release(o);
+    a->load_state = a->owned ? LOAD_DONE : LOAD_RUNNING;
+    app_adopt_table(a, a->owned ? a->owned : loader_table(a->loader));
     choose_lang(a);
     app_notice_missing(a);
-    return ERR_NONE;
-}
-
-/* Reads until the first screen can be shown: a table with enough rows, or all of it; several tables
- * are read whole. */
-static enum err load_first(struct app *a, struct diag *d)
-{
-    if (a->options->file_count > 1)
-        return load_several(a, d);
-    enum err err = loader_open(&a->loader, a->options->file, &a->load, d);
-    bool done = false;
-    while (err == ERR_NONE && !done) {
-        const struct table *t = loader_table(a->loader);
-        if (t && table_rows(t) >= (uint32_t)(a->rows > 0 ? a->rows : 1))
-            break;
-        err = loader_step(a->loader, budget_of(a->loader, FIRST_STEP_BYTES), &done, d);
-    }
-    if (err != ERR_NONE)
-        return err;
-    if (done) {
-        a->owned = loader_take_table(a->loader);
-        loader_free(a->loader);
-        a->loader = NULL;
-    }
-    a->load_state = done ? LOAD_DONE : LOAD_RUNNING;
-    app_adopt_table(a, done ? a->owned : loader_table(a->loader));
-    choose_lang(a);
-    return ERR_NONE;
 }
 
 /* ---- events ---- */
@@ -343,20 +311,19 @@ static enum err first_view(struct app *a, struct diag *d)
     return ERR_NONE;
 }
 
-enum err control_init(struct app *a, const struct options *options, int rows, int cols,
-                      struct diag *d)
+enum err control_begin(struct app *a, struct opening *opening, struct diag *d)
 {
+    const struct options *options = opening->options;
     *a = (struct app){.options = options,
                       .load = options->load,
-                      .rows = rows,
-                      .cols = cols,
+                      .rows = opening->rows,
+                      .cols = opening->cols,
                       .card_row = ROW_NONE,
                       .search = SEARCH_INIT};
     columns_init(&a->columns);
     notebook_init(&a->notebook, options);
-    enum err err = load_first(a, d);
-    if (err == ERR_NONE)
-        err = comparison_begin(a, d);
+    take_opened(a, opening);
+    enum err err = comparison_begin(a, d);
     if (err == ERR_NONE)
         err = first_view(a, d);
     if (err != ERR_NONE) {
@@ -368,4 +335,23 @@ enum err control_init(struct app *a, const struct options *options, int rows, in
                    sandbox_parts_name(options->restricted->lacking));
     settle(a);
     return ERR_NONE;
+}
+
+enum err control_init(struct app *a, const struct options *options, int rows, int cols,
+                      struct diag *d)
+{
+    struct opening opening;
+    struct wake wake = WAKE_INIT;
+    enum err err = opening_begin(&opening, options, rows, cols, d);
+    while (err == ERR_NONE && !opening_is_ready(&opening)) {
+        wake_clear(&wake);
+        opening_add_wakes(&opening, &wake);
+        if (!opening_is_busy(&opening))
+            wake_sleep(&wake);
+        err = opening_step(&opening, d);
+        if (err != ERR_NONE)
+            opening_release(&opening);
+    }
+    wake_release(&wake);
+    return err == ERR_NONE ? control_begin(a, &opening, d) : err;
 }

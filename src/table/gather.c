@@ -100,9 +100,7 @@ static enum err step(struct gather *g, struct reading *r, size_t budget_bytes, s
 {
     bool done = false;
     struct diag failure = {0};
-    /* A budget of one byte is one read, which does not wait. */
-    size_t budget = loader_fd(r->loader) < 0 ? budget_bytes : 1;
-    if (loader_step(r->loader, budget, &done, &failure) != ERR_NONE) {
+    if (loader_step_now(r->loader, budget_bytes, &done, &failure) != ERR_NONE) {
         if (d)
             *d = failure;
         return fail(g, r, &failure);

@@ -321,6 +321,12 @@ enum err loader_step(struct loader *l, size_t budget_bytes, bool *done, struct d
     return err;
 }
 
+enum err loader_step_now(struct loader *l, size_t budget_bytes, bool *done, struct diag *d)
+{
+    /* Of what may have to be waited for one read is certain, whatever it gives. */
+    return loader_step(l, loader_fd(l) < 0 ? budget_bytes : 1, done, d);
+}
+
 /* ---- asking ---- */
 
 int loader_fd(const struct loader *l)
