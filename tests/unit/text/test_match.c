@@ -224,7 +224,7 @@ static void what_backtracking_cannot_decide_is_decided_without_it_or_left_undeci
         {"(a|aa)+$", "a", "b", 300, ANSWER_NO},
         {"(a|b)*c", "ab", "c", 4000, ANSWER_YES}, /* JIT's stack does not hold it */
         {"(公|路)*局", "公路", "厅", 500, ANSWER_NO},
-        {"(a*)*(a*)*b|", "a", "", 300, ANSWER_UNDECIDED},    /* nor which match is empty */
+        {"(a*)*(a*)*b|", "a", "", 300, ANSWER_UNDECIDED},       /* nor which match is empty */
         {"(.+)+\\1\\1\\1[xy]", "a", "", 300, ANSWER_UNDECIDED}, /* an automaton knows no \\1 */
     };
     for (size_t i = 0; i < COUNT_OF(cases); i++) {
