@@ -96,14 +96,15 @@ $(B)/duban: $(call object,$(shell_sources)) $(core_archives)
 # For servers without our libraries: they are linked in, and only the C library is asked for (libm is
 # a part of it; its gconv modules, which read the encodings, stay the server's). Static archives come
 # with the packages that bring the headers. Within one binary names must not meet (jansson has a
-# utf8_encode, too), so ours are hidden but for main and for the wcwidth that curses is to find.
+# utf8_encode, too), so ours are hidden but for main and for what libraries are to find: wcwidth and the
+# memory of base.c.
 portable: ## build the program with its libraries linked in: build/release/duban-portable
 	@src/gen/deps.sh run portable
 	+@$(again) $(B)/duban-portable
 
 $(B)/hidden.o: $(call object,$(shell_sources)) $(core_archives)
 	@$(CC) -r -nostdlib -o $@ $(filter %.o,$^) -Wl,--whole-archive $(filter %.a,$^)
-	@$(OBJCOPY) --keep-global-symbol=main --keep-global-symbol=wcwidth $@
+	@$(OBJCOPY) $(foreach s,main wcwidth malloc calloc realloc,--keep-global-symbol=$(s)) $@
 
 $(B)/duban-portable: $(B)/hidden.o
 	$(link) -Wl,-Bstatic $(core_libs) $(libs_curses) -Wl,-Bdynamic -lm
@@ -177,8 +178,30 @@ $(harness): $(call object,$(filter-out tests/screen/test_%.c tests/screen/drive_
 	@mkdir -p $(@D) && rm -f $@
 	@$(AR) rcsD $@ $^
 
+# Where calls of the system fail (tests/fault/shim.c). A sanitizer allocates for itself.
+shim := $(B)/test/fault/shim.so
+fault_tests := $(if $(filter asan,$(VARIANT)),,$(patsubst tests/%.c,$(B)/test/%,$(wildcard tests/fault/test_*.c)))
+$(fault_tests): $(B)/obj/tests/fault/run.o $(shim)
+
+$(shim): tests/fault/shim.c
+	@mkdir -p $(@D)
+	$(call tell,link,$@)$(CC) -std=gnu11 -D_GNU_SOURCE -O2 $(WARNINGS) -fPIC -shared -o $@ $<
+
+fault: ## make every call of the system fail in turn: each of them, where make check takes a sample
+	@src/gen/deps.sh run check
+	+@$(again) fault-built
+
+define fault_list
+$(foreach t,$(fault_tests),$(t)
+)
+endef
+export fault_list
+
+fault-built: $(B)/duban $(fault_tests)
+	@DUBAN=$(B)/duban SHIM=$(shim) FAULT_EVERY=1 tests/run $(B)/fault-log "$$fault_list"
+
 unit_tests := $(patsubst tests/unit/%.c,$(B)/test/%,$(wildcard tests/unit/*/test_*.c))
-terminal_tests := $(patsubst tests/%.c,$(B)/test/%,$(wildcard tests/screen/test_*.c tests/ssh/test_*.c))
+terminal_tests := $(fault_tests) $(patsubst tests/%.c,$(B)/test/%,$(wildcard tests/screen/test_*.c tests/ssh/test_*.c))
 # A sanitizer needs more of the system than a restricted login leaves it: what ships is tested there.
 ifeq ($(VARIANT),asan)
 terminal_tests := $(filter-out %/ssh/test_restricted,$(terminal_tests))
@@ -200,7 +223,7 @@ endef
 export test_list
 
 check-built: $(B)/duban $(unit_tests) $(terminal_tests) $(drivers)
-	@DUBAN=$(B)/duban tests/run $(B)/log "$$test_list"
+	@DUBAN=$(B)/duban SHIM=$(shim) tests/run $(B)/log "$$test_list"
 
 golden: $(B)/test/screen/drive_core ## rewrite the expected screens of tests/screen/*.case
 	$(B)/test/screen/drive_core --write $(cases)
@@ -307,5 +330,5 @@ clean: ## remove everything that was built
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z][a-z-]*:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-.PHONY: all run check check-built golden lint lint-built format cover portable bench bench-built ci deps docs \
-	install uninstall install-check clean help FORCE
+.PHONY: all run check check-built golden lint lint-built format cover portable bench bench-built fault \
+	fault-built ci deps docs install uninstall install-check clean help FORCE

@@ -37,7 +37,7 @@ enum { EXIT_GOOD = 0, EXIT_SHORT = 1, EXIT_TROUBLE = 2 };
 
 static _Noreturn void out_of_memory(void)
 {
-    term_close();
+    term_rescue();
     static const char said[] = "duban: out of memory / 内存不足\n";
     ssize_t ignored = write(STDERR_FILENO, said, sizeof said - 1);
     (void)ignored;
@@ -247,9 +247,18 @@ static unsigned output_cols(void)
                                                                            : FIRST_COLS;
 }
 
+/* What is written is held back while there is little of it, so that a failure on the way leaves nothing half
+ * written: the end of memory does not come back to empty the stream. */
+static void hold_output(void)
+{
+    static char held[1 << 20];
+    (void)setvbuf(stdout, held, _IOFBF, sizeof held);
+}
+
 static int run_batch(const struct options *o)
 {
     struct diag d = {0};
+    hold_output();
     struct batch_outcome outcome = {0};
     enum err err = o->restricted ? restricted_enforce(o->restricted, &d) : ERR_NONE;
     if (err == ERR_NONE)
@@ -260,6 +269,8 @@ static int run_batch(const struct options *o)
     buf_release(&outcome.remarks);
     if (err != ERR_NONE)
         return complain(o, &d);
+    if (outcome.is_undecided)
+        return EXIT_TROUBLE;
     return outcome.falls_short ? EXIT_SHORT : EXIT_GOOD;
 }
 

@@ -116,10 +116,12 @@ const char *buf_cstr(const struct buf *b);
 
 /* ---- memory ---- */
 
-/* What to do when memory ends. It must not return. Without a handler the program aborts. */
+/* What to do when memory ends. It must not return nor ask for memory. Without a handler the program aborts.
+ * It runs, too, when memory ends for a library: malloc and its kin are defined here for the whole
+ * program (with glibc, and without a sanitizer), in front of the C library's. */
 void mem_set_failure_handler(void (*handler)(void));
 
-/* Calls the handler; for libraries that report their own lack of memory. */
+/* Calls the handler; for what reports a lack of memory by itself. */
 _Noreturn void mem_fail(void);
 
 /* For tests that let memory end: `allows` is asked before every request, with its bytes, and false

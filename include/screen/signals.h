@@ -41,6 +41,12 @@ void signals_stop_process(bool job);
 #define SIGNALS_RESCUE_MAX 256
 void signals_set_rescue(int fd, const struct termios *modes, struct str bytes);
 
+/* Does what a crash does, once, and goes on: for an end that may ask for no memory. */
+void signals_rescue(void);
+
+/* True when a signal that asks for the end came and was not taken yet. */
+bool signals_ask_to_stop(void);
+
 /* The handlers and the mask as they were before signals_open(). */
 void signals_close(void);
 

@@ -49,7 +49,11 @@ bool term_has_input(void);
 /* Sends a text to the terminal's clipboard, at once; nothing where it has none. */
 void term_copy(struct str text);
 
-/* Restores the terminal; harmless when none is open. */
+/* Restores the terminal; harmless when none is open. A line that takes no more bytes is not waited for long
+ * once a signal asked for the end. */
 void term_close(void);
+
+/* The same for a process that ends at once: asks for no memory, and frees none. */
+void term_rescue(void);
 
 #endif

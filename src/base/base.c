@@ -300,6 +300,48 @@ void *mem_reserve(void *p, size_t *cap, size_t need, size_t size)
     return p;
 }
 
+/* ---- the memory of libraries ---- */
+
+/* Most libraries look at what they are given; libseccomp, ncurses and others do not everywhere, and crash or
+ * loop. Whoever asks finds these functions before the C library's, so that no library ever sees memory end.
+ * A sanitizer has its own in this place. */
+#if defined(__GLIBC__) && !defined(__SANITIZE_ADDRESS__)
+#if !defined(__has_feature)
+#define __has_feature(feature) 0
+#endif
+#if !__has_feature(address_sanitizer)
+
+void *__libc_malloc(size_t size);
+void *__libc_calloc(size_t count, size_t size);
+void *__libc_realloc(void *old, size_t size);
+
+void *malloc(size_t size)
+{
+    void *p = __libc_malloc(size);
+    if (!p)
+        mem_fail();
+    return p;
+}
+
+void *calloc(size_t count, size_t size)
+{
+    void *p = __libc_calloc(count, size);
+    if (!p)
+        mem_fail();
+    return p;
+}
+
+void *realloc(void *old, size_t size)
+{
+    void *p = __libc_realloc(old, size);
+    if (!p && size > 0)
+        mem_fail();
+    return p;
+}
+
+#endif
+#endif
+
 /* ---- failures of the outside world ---- */
 
 /* Copies what fits, without tearing a UTF-8 sequence at the cut. */

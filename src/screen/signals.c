@@ -47,17 +47,22 @@ static void tell(int signal)
             flags |= (int)told[i].flag;
 }
 
+void signals_rescue(void)
+{
+    int fd = rescue.fd;
+    rescue.fd = -1;
+    if (fd < 0)
+        return;
+    ssize_t written = 1;
+    for (size_t off = 0; off < rescue.len && written > 0; off += (size_t)written)
+        written = write(fd, rescue.bytes + off, rescue.len - off);
+    tcsetattr(fd, TCSANOW, &rescue.modes);
+}
+
 /* Installed with SA_RESETHAND and SA_NODEFER: raised again, the signal ends the process. */
 static void crash(int signal)
 {
-    if (rescue.fd >= 0) {
-        size_t off = 0;
-        ssize_t written = 1;
-        for (; off < rescue.len && written > 0; off += (size_t)written)
-            written = write(rescue.fd, rescue.bytes + off, rescue.len - off);
-        tcsetattr(rescue.fd, TCSANOW, &rescue.modes);
-        rescue.fd = -1;
-    }
+    signals_rescue();
     raise(signal);
 }
 
@@ -97,6 +102,11 @@ void signals_open(void)
 const sigset_t *signals_wait_mask(void)
 {
     return &wait_mask;
+}
+
+bool signals_ask_to_stop(void)
+{
+    return (flags & SIGNALS_STOP) != 0;
 }
 
 unsigned signals_take(void)

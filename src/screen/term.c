@@ -13,6 +13,7 @@
 
 #include "base/message.h"
 #include "screen/input.h"
+#include "screen/output.h"
 #include "screen/signals.h"
 #include "screen/style.h"
 #include "text/cluster.h"
@@ -23,7 +24,6 @@
 #include <errno.h>
 #include <langinfo.h>
 #include <locale.h>
-#include <poll.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
@@ -35,6 +35,7 @@
 
 static struct {
     bool is_open;
+    struct output output;
     bool is_taken; /* something was sent to it */
     bool color;
     enum clipboard clipboard;
@@ -168,16 +169,10 @@ static void collect(void)
     lseek(fd, 0, SEEK_SET);
 }
 
-static void send_bytes(struct str rest)
+static void send_out(struct str bytes)
 {
-    while (rest.len > 0) {
-        ssize_t written = write(STDOUT_FILENO, rest.ptr, rest.len);
-        if (written < 0 && errno == EAGAIN)
-            poll(&(struct pollfd){.fd = STDOUT_FILENO, .events = POLLOUT}, 1, -1);
-        else if (written <= 0)
-            break; /* the line is gone: the next wait says so */
-        rest = str_slice(rest, written > 0 ? (size_t)written : 0, SIZE_MAX);
-    }
+    output_send(&term.output, bytes);
+    term.stopping |= term.output.is_stopping;
 }
 
 /* Every key as it is typed: no echo, no signals, no ^S that freezes, output untouched. */
@@ -189,7 +184,14 @@ static void set_raw(void)
     raw_modes.c_lflag &= ~(tcflag_t)(ECHO | ECHONL | ICANON | ISIG | IEXTEN);
     raw_modes.c_cc[VMIN] = 1;
     raw_modes.c_cc[VTIME] = 0;
-    tcsetattr(STDOUT_FILENO, TCSADRAIN, &raw_modes);
+    tcsetattr(STDOUT_FILENO, TCSANOW, &raw_modes);
+}
+
+/* A terminal that was sent nothing gets its modes back, and nothing else. */
+static void prepare_rescue(void)
+{
+    struct str bytes = term.is_taken ? buf_str(&term.restore) : STR("");
+    signals_set_rescue(term.output.fd, &term.modes, bytes);
 }
 
 /* ---- size ---- */
@@ -311,16 +313,18 @@ enum err term_open(const struct term_options *options, int *rows, int *cols, str
         return err;
     memset(&term, 0, sizeof term);
     tcgetattr(STDOUT_FILENO, &term.modes);
+    output_open(&term.output);
     read_size(rows, cols);
     del_curterm(cur_term);
     signals_open(); /* before curses, which leaves alone what is handled already */
     if (!start_curses(*rows, *cols, options->color)) {
         signals_close();
+        output_close(&term.output);
         return refuse(d, MSG_TERM_UNKNOWN);
     }
     bool modern = is_modern(getenv("TERM"));
     prepare_modes(modern);
-    signals_set_rescue(STDOUT_FILENO, &term.modes, buf_str(&term.restore));
+    prepare_rescue();
     set_raw();
     frame_init(&term.shown);
     input_init(&term.input, options->key_fd, own_keys());
@@ -332,16 +336,20 @@ enum err term_open(const struct term_options *options, int *rows, int *cols, str
     return ERR_NONE;
 }
 
-/* Back to what the shell had. Curses is only told; a title or cursor must not be restored twice.
- * Allocates nothing: memory may just have ended. */
+/* Back to what the shell had. Curses is only told; a title or cursor must not be restored twice. */
 static void leave_screen(void)
 {
     endwin();
     lseek(fileno(term.wire), 0, SEEK_SET);
     buf_clear(&term.out);
     if (term.is_taken)
-        send_bytes(buf_str(&term.restore));
-    tcsetattr(STDOUT_FILENO, TCSADRAIN, &term.modes);
+        send_out(buf_str(&term.restore));
+    tcsetattr(STDOUT_FILENO, TCSANOW, &term.modes);
+}
+
+void term_rescue(void)
+{
+    signals_rescue();
 }
 
 void term_close(void)
@@ -351,6 +359,7 @@ void term_close(void)
     term.is_open = false;
     leave_screen();
     signals_close();
+    output_close(&term.output);
     delscreen(term.screen);
     fclose(term.wire);
     input_release(&term.input);
@@ -487,15 +496,18 @@ void term_present(const struct frame *f, bool redraw)
     term.repaint = false;
     refresh();
     collect();
-    term.is_taken = true;
-    send_bytes(buf_str(&term.out));
+    if (!term.is_taken) {
+        term.is_taken = true;
+        prepare_rescue();
+    }
+    send_out(buf_str(&term.out));
     buf_clear(&term.out);
 }
 
 void term_copy(struct str text)
 {
     clipboard_append(&term.out, term.clipboard, text);
-    send_bytes(buf_str(&term.out));
+    send_out(buf_str(&term.out));
     buf_clear(&term.out);
 }
 
@@ -516,7 +528,7 @@ static void suspend(bool job)
     leave_screen();
     signals_set_rescue(-1, NULL, STR(""));
     signals_stop_process(job);
-    signals_set_rescue(STDOUT_FILENO, &term.modes, buf_str(&term.restore));
+    prepare_rescue();
     come_back();
 }
 
