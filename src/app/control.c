@@ -56,15 +56,22 @@ static size_t scroll_to(size_t top, size_t cursor, size_t count, size_t height)
     return cursor >= top + height ? cursor - height + 1 : top;
 }
 
-static void settle_list(struct app *a)
+/* Cursor and current column within the view and the table, whatever is shown: verbs read them where nothing
+ * fits on the screen, too. */
+static void settle_place(struct app *a)
 {
-    const struct layout *l = &a->layout;
     uint32_t columns = table_columns(a->table);
     if (a->column >= columns)
         a->column = columns ? columns - 1 : 0;
+    if (a->cursor >= a->view.count)
+        a->cursor = a->view.count ? a->view.count - 1 : 0;
+}
+
+static void settle_list(struct app *a)
+{
+    const struct layout *l = &a->layout;
     if (l->list.width > 0)
         columns_fit(&a->columns, (unsigned)l->list.width, gutter_cells(a), a->column);
-    a->cursor = a->cursor < a->view.count ? a->cursor : a->view.count ? a->view.count - 1 : 0;
     a->top = scroll_to(a->top, a->cursor, a->view.count, (size_t)l->list.height);
 }
 
@@ -113,6 +120,7 @@ static void settle_check(struct app *a)
 static void settle(struct app *a)
 {
     settle_check(a);
+    settle_place(a);
     a->layout = layout_of(a->rows, a->cols, body_of(a));
     if (a->layout.too_small)
         return;

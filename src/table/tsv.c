@@ -357,8 +357,9 @@ enum tsv_status tsv_feed(struct tsv *t, const struct decoded *piece)
 {
     if (piece->text.len == 0)
         return TSV_GOES_ON;
-    struct position at = {
-        .text = piece->text, .mark = piece->marks, .marks_end = piece->marks + piece->mark_count};
+    struct position at = {.text = piece->text, .mark = piece->marks, .marks_end = piece->marks};
+    if (piece->mark_count > 0) /* else there may be no array to count from */
+        at.marks_end += piece->mark_count;
     enum tsv_status status = t->has_pending_cr ? end_pending_line(t, &at) : TSV_GOES_ON;
     at.lf = find_byte(at.text, at.off, '\n');
     at.cr = find_byte(at.text, at.off, '\r');
