@@ -10,6 +10,8 @@
 
 #include "base/date.h"
 #include "table/table.h"
+#include "text/collate.h"
+#include "text/padding.h"
 
 struct compare;
 struct notes;
@@ -59,6 +61,17 @@ int review_pro_rata(const struct review *r);
 
 /* True for the words that mean the first-named unit where a role is asked for: lead, 牵头. */
 bool review_names_lead(struct str word);
+
+/* The blanks that do not count in cells of a role: of names, and of units by letters. */
+enum padding review_padding(enum role role);
+
+/* How the cells of a role are put in order: those with people's names as names. */
+enum collation review_collation(enum role role);
+
+/* A cell, or a unit of one, as a value among others: without blanks at its ends and without padding. A
+ * slice of `text`, or bytes in `scratch`, which is cleared first. Values are equal when they fold to the
+ * same. */
+struct str review_value(enum role role, struct str text, struct buf *scratch);
 
 /* The column that a word of the user means: as table_find_column() has it, and the units' for the
  * words of review_names_lead(). COLUMN_NONE when none or several. */

@@ -62,7 +62,7 @@ void rollup_append_term(struct buf *out, const struct table *t, struct rollup_by
                         struct str value);
 
 struct rollup_line {
-    struct str value; /* as first written, trimmed; of the table or of the roll-up's arena */
+    struct str value; /* review_value() as first written; of the table or of the roll-up's arena */
     struct tally tally;
 };
 

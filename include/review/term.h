@@ -35,21 +35,23 @@ enum {
     SIGN_GREATER = 4,
 };
 
-/* Borrows `columns` and owns `matcher`; the query that holds the term frees both. */
+/* Borrows `columns`, owns the matchers; the query that holds the term frees them. */
 struct term {
     enum term_kind kind;
     enum term_scope scope;
     bool is_negated;
     bool is_whole;   /* TERM_TEXT: the whole cell or unit, blanks at the ends ignored */
     bool is_literal; /* TERM_TEXT: never tried as pinyin */
+    bool is_regex;   /* TERM_TEXT: looked for in the cells as they are written, padding included */
     unsigned signs;  /* TERM_DUE, TERM_NUMBER */
     const uint32_t *columns;
     size_t column_count;
-    struct matcher *matcher;           /* TERM_TEXT */
-    const struct condition *condition; /* TERM_IS */
-    double number;                     /* TERM_NUMBER */
-    struct due due;                    /* TERM_DUE */
-    enum state state;                  /* TERM_STATE */
+    struct matcher *matcher;                      /* TERM_TEXT */
+    struct matcher *bare_matchers[PADDING_COUNT]; /* without that padding, where it has some */
+    const struct condition *condition;            /* TERM_IS */
+    double number;                                /* TERM_NUMBER */
+    struct due due;                               /* TERM_DUE */
+    enum state state;                             /* TERM_STATE */
 };
 
 /* Whether the record is as the term wants it, negation included. */

@@ -100,7 +100,8 @@ struct due table_due(const struct table *t, uint32_t row);
 enum state table_state(const struct table *t, uint32_t row);
 
 /* Walks the units named by a record: every column of role units, cut at blanks 、 , ; / and their
- * full-width twins outside brackets. The first one leads.
+ * full-width twins outside brackets; characters that stand alone one by one (市 教 育 局) are one unit.
+ * The first one leads.
  *
  *     struct units_walk walk = table_units(t, row);
  *     struct str unit;

@@ -52,4 +52,8 @@ size_t pinyin_readings(uint32_t code_point, const char *out[PINYIN_READINGS_MAX]
  * strokes (kTotalStrokes), code point. From 1, below 0x8000, no two alike; 0 for what has none. */
 uint32_t pinyin_order(uint32_t code_point);
 
+/* The same of a character that begins a person's name, before `next` (0: nothing): by its reading as a
+ * family name where that is another (单 shan, 仇 qiu; 尉 yu in 尉迟), from src/gen/readings.tsv. */
+uint32_t pinyin_surname_order(uint32_t code_point, uint32_t next);
+
 #endif

@@ -195,7 +195,7 @@ static int compare_down(const void *a, const void *b)
 
 /* What a line is sorted by. Deadlines are in time order already, in the roll-up's own. */
 static struct sortable sortable_of(const struct breakdown *b, uint32_t line, bool by_time,
-                                   struct arena *keys)
+                                   enum collation collation, struct arena *keys)
 {
     const struct rollup_line *l = &b->rollup.lines[line];
     struct sortable s = {.line = line, .key = STR("")};
@@ -207,7 +207,7 @@ static struct sortable sortable_of(const struct breakdown *b, uint32_t line, boo
         s.number = line;
     } else {
         struct buf key = BUF_INIT;
-        collate_append_key(&key, l->value);
+        collate_append_key(&key, collation, l->value);
         s.key = arena_copy(keys, buf_str(&key));
         s.is_empty = key.len == 0;
         buf_release(&key);
@@ -219,11 +219,12 @@ static void put_in_order(struct breakdown *b, const struct table *t)
 {
     size_t count = b->rollup.count;
     bool by_time = b->chosen.by.column == table_find_role(t, ROLE_DUE);
+    enum collation collation = review_collation(table_column_role(t, b->chosen.by.column));
     struct arena keys;
     arena_init(&keys, 0);
     struct sortable *all = mem_array(count, sizeof *all);
     for (uint32_t line = 0; line < count; line++)
-        all[line] = sortable_of(b, line, by_time, &keys);
+        all[line] = sortable_of(b, line, by_time, collation, &keys);
     if (count > 0)
         qsort(all, count, sizeof *all, b->chosen.is_descending ? compare_down : compare_up);
     b->order = mem_reserve(b->order, &b->cap, count, sizeof *b->order);

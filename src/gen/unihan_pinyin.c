@@ -4,7 +4,8 @@
  * The hard idea: one number a character serves both. Characters are numbered in the order of their
  * first reading, tone, strokes and code point; so the number sorts, and since the characters of one
  * syllable are neighbours, it also tells the syllable. Only the few characters with several
- * readings need a list. The layout is drawn in src/text/pinyin.c.
+ * readings need a list. A character that is read differently as a family name is numbered once more
+ * for that. The layout is drawn in src/text/pinyin.c.
  */
 #include "unihan.h"
 
@@ -21,6 +22,7 @@
 #define SYLLABLES_MAX 512
 #define SYLLABLE_SIZE 7 /* "zhuang" and its NUL */
 #define NEUTRAL_TONE  5
+#define SURNAMES_MAX  256
 
 struct reading {
     char letters[SYLLABLE_SIZE];
@@ -29,6 +31,8 @@ struct reading {
 
 struct han {
     uint32_t point;
+    bool is_surname; /* numbered for its place at the beginning of a name */
+    uint32_t next;   /* of a surname: the character that must follow, or 0 */
     int strokes;
     unsigned order; /* from 1 */
     unsigned count;
@@ -42,6 +46,13 @@ static unsigned han_count;
 static char *first_reading[POINTS];
 static char *also_reading[POINTS];
 
+/* Likewise: family names of one character or the first of two. */
+static struct surname {
+    uint32_t point, next;
+    char *reading;
+} surnames[SURNAMES_MAX];
+static unsigned surname_count;
+
 static char syllables[SYLLABLES_MAX][SYLLABLE_SIZE];
 static unsigned syllable_count;
 
@@ -53,9 +64,16 @@ static void read_correction(char *line)
     if (line[0] == '#')
         return;
     if (split(line, '\t', field, 4) != 4 || field[3][0] == '\0')
-        die("readings.tsv: want character, first or also, reading, reason: %s", line);
+        die("readings.tsv: want character, first, also or surname, reading, reason: %s", line);
     const char *s = field[0];
     uint32_t point = decode(&s);
+    if (strcmp(field[1], "surname") == 0) {
+        if (surname_count == SURNAMES_MAX)
+            die("readings.tsv: too many surnames");
+        surnames[surname_count++] =
+            (struct surname){point, *s != '\0' ? decode(&s) : 0, strdup(field[2])};
+        return;
+    }
     char **place = strcmp(field[1], "first") == 0 ? first_reading : also_reading;
     place[point] = strdup(field[2]);
 }
@@ -125,6 +143,9 @@ static void add_own_readings(struct han *h, uint32_t point)
     if (h->count == before)
         add_readings(h, unihan[HANYU][point]);
     add_readings(h, also_reading[point]);
+    for (unsigned i = 0; i < surname_count; i++)
+        if (surnames[i].point == point)
+            add_readings(h, surnames[i].reading);
 }
 
 /* Outside the basic plane only what the standard or a dictionary of today has. */
@@ -132,6 +153,29 @@ static bool is_wanted(uint32_t point)
 {
     return point < 0x10000 || is_standard(point) || unihan[TGHZ][point] != NULL ||
            unihan[XHC][point] != NULL || unihan[PINLU][point] != NULL;
+}
+
+static void add_han(struct han h)
+{
+    if (han_count + 1 == HAN_MAX)
+        die("too many characters for 15 bits");
+    h.strokes = unihan[STROKES][h.point] != NULL ? atoi(unihan[STROKES][h.point]) : 0;
+    hans[han_count++] = h;
+}
+
+/* A surname that is read as the character is usually has no business in the list. */
+static void collect_surnames(void)
+{
+    for (unsigned i = 0; i < surname_count; i++) {
+        struct han usual = {.point = surnames[i].point};
+        struct han h = {.point = surnames[i].point, .is_surname = true, .next = surnames[i].next};
+        add_own_readings(&usual, usual.point);
+        add_readings(&h, surnames[i].reading);
+        if (strcmp(usual.readings[0].letters, h.readings[0].letters) == 0 &&
+            usual.readings[0].tone == h.readings[0].tone)
+            die("readings.tsv: U+%04X is read %s anyway", h.point, surnames[i].reading);
+        add_han(h);
+    }
 }
 
 /* A character is read as it is, and as the one that it folds to, since dictionaries give the rarer
@@ -147,10 +191,7 @@ static void collect_han(void)
             add_own_readings(&h, folded[point].points[0]);
         if (h.count == 0)
             continue;
-        if (han_count + 1 == HAN_MAX)
-            die("too many characters for 15 bits");
-        h.strokes = unihan[STROKES][point] != NULL ? atoi(unihan[STROKES][point]) : 0;
-        hans[han_count++] = h;
+        add_han(h);
     }
 }
 
@@ -264,7 +305,9 @@ static void put_values(void)
     static unsigned dense[DENSE_TO - DENSE_FROM];
     static unsigned elsewhere[HAN_MAX];
     for (unsigned i = 0; i < han_count; i++)
-        if (hans[i].point >= DENSE_FROM && hans[i].point < DENSE_TO)
+        if (hans[i].is_surname)
+            continue;
+        else if (hans[i].point >= DENSE_FROM && hans[i].point < DENSE_TO)
             dense[hans[i].point - DENSE_FROM] = value_of(&hans[i]);
         else
             elsewhere[i] = value_of(&hans[i]);
@@ -284,9 +327,31 @@ static void put_values(void)
     end_array();
 }
 
+/* Those of two characters come before those of their first one. */
+static int compare_surnames(const void *a, const void *b)
+{
+    const struct han *x = a, *y = b;
+    if (x->is_surname != y->is_surname)
+        return x->is_surname ? -1 : 1;
+    if (x->point != y->point)
+        return compare_points(a, b);
+    return x->next > y->next ? -1 : 1;
+}
+
+static void put_surnames(void)
+{
+    qsort(hans, han_count, sizeof hans[0], compare_surnames);
+    begin_array("struct surname surnames[]");
+    for (unsigned i = 0; i < surname_count; i++)
+        printf("{0x%X, 0x%X, %u},%s", hans[i].point, hans[i].next, hans[i].order,
+               i % 6 == 5 ? "\n" : "");
+    end_array();
+}
+
 void put_pinyin_tables(const char *corrections)
 {
     read_file(corrections, "readings.tsv", read_correction);
+    collect_surnames();
     collect_han();
     collect_syllables();
     printf("/* Made by src/gen/unihan.c from the system's Unicode data. */\n"
@@ -296,4 +361,5 @@ void put_pinyin_tables(const char *corrections)
     put_syllables();
     put_several();
     put_values();
+    put_surnames();
 }

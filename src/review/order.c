@@ -50,6 +50,7 @@ struct sorter {
     uint32_t column;
     bool descending;
     enum role role;
+    enum collation collation;
     struct memo *memo; /* of MEMO_SLOTS */
     struct buf scratch;
 };
@@ -75,7 +76,7 @@ static uint64_t collation_prefix(struct sorter *s, struct str text)
 {
     uint64_t key = 0;
     buf_clear(&s->scratch);
-    collate_append_beginning(&s->scratch, text, sizeof key);
+    collate_append_beginning(&s->scratch, s->collation, text, sizeof key);
     for (size_t i = 0; i < sizeof key; i++)
         key = key << 8 | (i < s->scratch.len ? (unsigned char)s->scratch.ptr[i] : 0);
     return key;
@@ -256,7 +257,7 @@ static bool settle_run(struct settler *st, struct item *run, size_t count, size_
     if (st->texts.count == 1)
         return false;
     uint32_t *ranks = mem_array(st->texts.count, sizeof *ranks);
-    bool is_open = ranking_of(&st->texts, enough, ranks);
+    bool is_open = ranking_of(&st->texts, st->sorter->collation, enough, ranks);
     for (size_t i = 0; i < count; i++)
         run[i].key = directed(st->sorter, ranks[run[i].key]);
     mem_free(ranks);
@@ -287,6 +288,7 @@ static void sort_by(struct order_key key, const struct table *t, struct item *it
                        .column = key.column,
                        .descending = key.descending,
                        .role = role,
+                       .collation = review_collation(role),
                        .memo = mem_zero(MEMO_SLOTS, sizeof *s.memo),
                        .scratch = BUF_INIT};
     for (size_t i = 0; i < count; i++)

@@ -149,8 +149,15 @@ static bool compile_text(struct parser *p, struct term *t, const struct lexer_va
 {
     t->kind = TERM_TEXT;
     t->is_literal = v->form != VALUE_WORD;
-    t->matcher =
-        matcher_new(v->form == VALUE_REGEX ? MATCH_REGEX : MATCH_LITERAL, v->text, p->diag);
+    t->is_regex = v->form == VALUE_REGEX;
+    t->matcher = matcher_new(t->is_regex ? MATCH_REGEX : MATCH_LITERAL, v->text, p->diag);
+    struct buf bare = BUF_INIT;
+    for (int padding = PADDING_NONE + 1; padding < PADDING_COUNT && !t->is_regex; padding++) {
+        struct str text = padding_strip(v->text, (enum padding)padding, &bare);
+        if (text.len < v->text.len)
+            t->bare_matchers[padding] = matcher_new(MATCH_LITERAL, text, NULL);
+    }
+    buf_release(&bare);
     if (!t->matcher && p->diag)
         p->diag->off += v->off;
     return t->matcher != NULL;
@@ -314,6 +321,13 @@ static bool fill_term(struct parser *p, struct term *t)
     return compile_text(p, t, &value);
 }
 
+static void release_term(struct term *t)
+{
+    matcher_free(t->matcher);
+    for (size_t i = 0; i < PADDING_COUNT; i++)
+        matcher_free(t->bare_matchers[i]);
+}
+
 static bool read_term(struct parser *p)
 {
     struct query *q = p->query;
@@ -321,7 +335,7 @@ static bool read_term(struct parser *p)
     while (lexer_take(&p->lexer, '!'))
         term.is_negated = !term.is_negated;
     if (!fill_term(p, &term)) {
-        matcher_free(term.matcher);
+        release_term(&term);
         return false;
     }
     q->terms = mem_reserve(q->terms, &q->term_cap, q->term_count + 1, sizeof *q->terms);
@@ -386,7 +400,7 @@ void query_free(struct query *q)
     if (!q)
         return;
     for (size_t i = 0; i < q->term_count; i++)
-        matcher_free(q->terms[i].matcher);
+        release_term(&q->terms[i]);
     mem_free(q->terms);
     mem_free(q->groups);
     arena_release(&q->arena);
@@ -531,8 +545,10 @@ void query_append_cell(struct buf *out, const struct table *t, uint32_t column, 
         buf_append_str(out, header);
     else
         buf_printf(out, "#%u", column + 1);
+    struct buf scratch = BUF_INIT;
     buf_append_str(out, STR(":="));
-    lexer_append_value(out, text_trim(value));
+    lexer_append_value(out, review_value(table_column_role(t, column), value, &scratch));
+    buf_release(&scratch);
 }
 
 static bool ends_with_term(struct str words, struct str term)

@@ -66,17 +66,17 @@ static size_t skippable_beginning(const struct textset *texts)
     return 0;
 }
 
-bool ranking_of(const struct textset *texts, size_t enough, uint32_t *ranks)
+bool ranking_of(const struct textset *texts, enum collation kind, size_t enough, uint32_t *ranks)
 {
     struct arena arena;
     arena_init(&arena, 0);
     struct buf key = BUF_INIT;
     struct ranked *all = mem_array(texts->count, sizeof *all);
-    size_t skipped = skippable_beginning(texts);
+    size_t skipped = kind == COLLATE_NAME ? 0 : skippable_beginning(texts);
     for (uint32_t number = 0; number < texts->count; number++) {
         struct str text = textset_text(texts, number);
         buf_clear(&key);
-        collate_append_beginning(&key, str_slice(text, skipped, text.len), enough);
+        collate_append_beginning(&key, kind, str_slice(text, skipped, text.len), enough);
         all[number] = (struct ranked){arena_copy(&arena, buf_str(&key)), number};
     }
     qsort(all, texts->count, sizeof *all, compare_ranked);

@@ -48,6 +48,8 @@ static void gather(struct view *wanted, const struct review *r, const struct vie
 /* The rows of one group follow each other in `rows`, groups in the order of the roll-up. */
 struct groups {
     struct rollup rollup;
+    enum role role;        /* of the column that groups */
+    struct buf bare;       /* a value without its padding */
     struct textset values; /* folded; numbered as the lines of the roll-up */
     struct arena folded;
     uint32_t *rows;
@@ -59,6 +61,7 @@ struct groups {
 static void groups_release(struct groups *g)
 {
     rollup_release(&g->rollup);
+    buf_release(&g->bare);
     textset_release(&g->values);
     arena_release(&g->folded);
     mem_free(g->rows);
@@ -69,7 +72,8 @@ static void groups_release(struct groups *g)
 static void add_to_group(struct groups *g, struct str value, uint32_t row, struct buf *scratch)
 {
     uint32_t line;
-    if (!textset_find(&g->values, fold_text(text_trim(value), scratch), &line))
+    struct str bare = review_value(g->role, value, &g->bare);
+    if (!textset_find(&g->values, fold_text(bare, scratch), &line))
         return;
     struct group *group = &g->groups[line];
     if (group->end > group->begin && g->rows[group->end - 1] == row)
@@ -110,7 +114,8 @@ static void groups_build(struct groups *g, const struct review *r, const struct 
     arena_init(&g->folded, 0);
     rollup_build(&g->rollup, r, wanted, by);
     prepare_groups(g, &scratch);
-    bool by_unit = table_column_role(r->table, by.column) == ROLE_UNITS;
+    g->role = table_column_role(r->table, by.column);
+    bool by_unit = g->role == ROLE_UNITS;
     for (size_t pos = 0; pos < wanted->count; pos++) {
         uint32_t row = wanted->rows[pos];
         if (by_unit)

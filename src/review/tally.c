@@ -126,25 +126,35 @@ struct gathering {
     struct mark *marks;
     size_t line_cap;
     size_t mark_cap;
-    struct buf scratch;
+    enum role role;    /* of the column */
+    struct buf bare;   /* a value without its padding */
+    struct buf folded; /* a value in folded form */
 };
+
+/* The same bytes; those that lie in a buffer are copied to where the lines live. */
+static struct str keep(struct gathering *g, const struct buf *buffer, struct str s)
+{
+    return s.len > 0 && s.ptr == buffer->ptr ? arena_copy(&g->out->arena, s) : s;
+}
 
 static void add_line(struct gathering *g, struct str value, struct str folded, uint32_t number)
 {
     struct rollup *ro = g->out;
     ro->lines = mem_reserve(ro->lines, &g->line_cap, number + 1, sizeof *ro->lines);
     g->marks = mem_reserve(g->marks, &g->mark_cap, number + 1, sizeof *g->marks);
+    value = keep(g, &g->bare, value);
     ro->lines[number] = (struct rollup_line){.value = value};
     g->marks[number] = (struct mark){.last_row = ROW_NONE, .first = number};
     ro->count = number + 1;
     textset_move(&g->values, number,
-                 folded.ptr == g->scratch.ptr ? arena_copy(&ro->arena, folded) : folded);
+                 folded.ptr == g->bare.ptr ? value : keep(g, &g->folded, folded));
 }
 
-/* Counts a record in the line of `value`, once. */
-static void count_value(struct gathering *g, struct str value, uint32_t row)
+/* Counts a record in the line of a value, once. */
+static void count_value(struct gathering *g, struct str text, uint32_t row)
 {
-    struct str folded = fold_text(value, &g->scratch);
+    struct str value = review_value(g->role, text, &g->bare);
+    struct str folded = fold_text(value, &g->folded);
     bool is_new;
     uint32_t number = textset_add(&g->values, folded, &is_new);
     if (is_new) {
@@ -162,9 +172,9 @@ static void count_units(struct gathering *g, uint32_t row, bool lead_only)
     struct units_walk walk = table_units(g->review->table, row);
     struct str unit;
     bool has_unit = units_next(&walk, &unit);
-    count_value(g, has_unit ? text_trim(unit) : STR(""), row);
+    count_value(g, has_unit ? unit : STR(""), row);
     while (has_unit && !lead_only && units_next(&walk, &unit))
-        count_value(g, text_trim(unit), row);
+        count_value(g, unit, row);
 }
 
 /* ---- ordering the lines ---- */
@@ -212,20 +222,24 @@ void rollup_build(struct rollup *out, const struct review *r, const struct view 
 {
     *out = (struct rollup){.count = 0};
     arena_init(&out->arena, 0);
-    struct gathering g = {.out = out, .review = r, .values = TEXTSET_INIT, .scratch = BUF_INIT};
-    bool by_unit = table_column_role(r->table, by.column) == ROLE_UNITS;
+    struct gathering g = {.out = out,
+                          .review = r,
+                          .values = TEXTSET_INIT,
+                          .role = table_column_role(r->table, by.column)};
+    bool by_unit = g.role == ROLE_UNITS;
     for (size_t pos = 0; pos < v->count; pos++) {
         uint32_t row = v->rows[pos];
         if (by_unit)
             count_units(&g, row, by.lead_only);
         else
-            count_value(&g, text_trim(table_cell(r->table, row, by.column)), row);
+            count_value(&g, table_cell(r->table, row, by.column), row);
     }
     bool by_due = by.column == table_find_role(r->table, ROLE_DUE);
     sort_lines(&g, by_due ? by_time : by_records);
     textset_release(&g.values);
     mem_free(g.marks);
-    buf_release(&g.scratch);
+    buf_release(&g.bare);
+    buf_release(&g.folded);
 }
 
 void rollup_release(struct rollup *ro)

@@ -13,11 +13,13 @@
 
 /* ---- the pieces of text a term looks at ---- */
 
-/* A slice of one cell; a unit's column is COLUMN_NONE until somebody asks. `folded` lies in the
- * table, or in the walk's scratch until its next step. */
+/* A slice of one cell; a unit's column is COLUMN_NONE until somebody asks. `text` is what is looked at:
+ * the slice without its padding. It lies in the table, or in the walk's buffers until its next step. */
 struct piece {
     uint32_t column;
     size_t off; /* in the cell */
+    struct str shown;
+    enum padding padding;
     struct match_text text;
 };
 
@@ -29,12 +31,13 @@ struct piece_walk {
     size_t next_cell;
     bool in_units;
     struct units_walk units;
-    struct buf scratch;
+    struct buf bare;
+    struct buf folded;
 };
 
 static struct piece_walk pieces_of(const struct term *t, const struct review *r, uint32_t row)
 {
-    struct piece_walk walk = {.term = t, .table = r->table, .row = row, .scratch = BUF_INIT};
+    struct piece_walk walk = {.term = t, .table = r->table, .row = row};
     walk.in_units = t->scope == SCOPE_UNITS || t->scope == SCOPE_LEAD;
     if (walk.in_units)
         walk.units = table_units(r->table, row);
@@ -43,7 +46,17 @@ static struct piece_walk pieces_of(const struct term *t, const struct review *r,
 
 static void pieces_end(struct piece_walk *walk)
 {
-    buf_release(&walk->scratch);
+    buf_release(&walk->bare);
+    buf_release(&walk->folded);
+}
+
+static struct piece piece_of(struct piece_walk *walk, uint32_t column, enum role role,
+                             struct str shown)
+{
+    struct piece p = {.column = column, .shown = shown};
+    p.padding = walk->term->is_regex ? PADDING_NONE : review_padding(role);
+    p.text.original = padding_strip(shown, p.padding, &walk->bare);
+    return p;
 }
 
 static bool next_unit(struct piece_walk *walk, struct piece *out)
@@ -51,7 +64,8 @@ static bool next_unit(struct piece_walk *walk, struct piece *out)
     struct str unit;
     if (!units_next(&walk->units, &unit))
         return false;
-    *out = (struct piece){COLUMN_NONE, 0, {unit, fold_text(unit, &walk->scratch)}};
+    *out = piece_of(walk, COLUMN_NONE, ROLE_UNITS, unit);
+    out->text.folded = fold_text(out->text.original, &walk->folded);
     return true;
 }
 
@@ -65,9 +79,11 @@ static bool next_cell(struct piece_walk *walk, struct piece *out)
     size_t i = walk->next_cell++;
     uint32_t column = t->scope == SCOPE_ANY ? (uint32_t)i : t->columns[i];
     struct str cell = table_cell(walk->table, walk->row, column);
-    struct str folded = t->scope == SCOPE_UNITS ? fold_text(cell, &walk->scratch)
-                                                : table_folded(walk->table, walk->row, column);
-    *out = (struct piece){column, 0, {cell, folded}};
+    *out = piece_of(walk, column, table_column_role(walk->table, column), cell);
+    bool is_as_shown = out->text.original.ptr == cell.ptr;
+    out->text.folded = is_as_shown && t->scope != SCOPE_UNITS
+                           ? table_folded(walk->table, walk->row, column)
+                           : fold_text(out->text.original, &walk->folded);
     return true;
 }
 
@@ -80,7 +96,8 @@ static bool next_piece(struct piece_walk *walk, struct piece *out)
         }
         walk->in_units = false;
         if (walk->term->scope == SCOPE_LEAD) { /* nobody leads: looked for as lead:="" */
-            *out = (struct piece){COLUMN_NONE, 0, {STR(""), STR("")}};
+            *out =
+                (struct piece){.column = COLUMN_NONE, .shown = STR(""), .text = {STR(""), STR("")}};
             return true;
         }
     }
@@ -96,11 +113,18 @@ static unsigned pinyin_letters(const struct term *t, const struct table *table, 
     return t->is_literal ? 0 : role_info(role)->pinyin_from_letters;
 }
 
+static const struct matcher *matcher_for(const struct term *t, const struct piece *p)
+{
+    const struct matcher *bare = t->bare_matchers[p->padding];
+    return bare ? bare : t->matcher;
+}
+
 static enum answer judge_piece(const struct term *t, const struct table *table,
                                const struct piece *p)
 {
-    return t->is_whole ? matcher_judge_whole(t->matcher, p->text)
-                       : matcher_judge(t->matcher, p->text, pinyin_letters(t, table, p->column));
+    const struct matcher *m = matcher_for(t, p);
+    return t->is_whole ? matcher_judge_whole(m, p->text)
+                       : matcher_judge(m, p->text, pinyin_letters(t, table, p->column));
 }
 
 static enum answer judge_text(const struct term *t, const struct review *r, uint32_t row)
@@ -192,9 +216,9 @@ static void append_hit(struct hit_list *out, size_t off, size_t len, bool by_pin
 /* The whole piece but for the blanks at its ends. */
 static void append_whole(struct hit_list *out, const struct piece *p)
 {
-    struct str shown = text_trim(p->text.original);
-    if (shown.len > 0)
-        append_hit(out, p->off + (size_t)(shown.ptr - p->text.original.ptr), shown.len, false);
+    struct str inner = text_trim(p->shown);
+    if (inner.len > 0)
+        append_hit(out, p->off + (size_t)(inner.ptr - p->shown.ptr), inner.len, false);
 }
 
 static void append_piece_hits(const struct term *t, const struct table *table,
@@ -204,16 +228,17 @@ static void append_piece_hits(const struct term *t, const struct table *table,
     size_t end = out->count + max;
     struct match_hit hit;
     for (size_t from = 0; out->count < end; from = hit.off + hit.len) {
-        if (!matcher_find(t->matcher, p->text, from, letters, &hit) || hit.len == 0)
+        if (!matcher_find(matcher_for(t, p), p->text, from, letters, &hit) || hit.len == 0)
             return;
-        append_hit(out, p->off + hit.off, hit.len, hit.by_pinyin);
+        size_t off, len = padding_source_span(p->shown, p->padding, hit.off, hit.len, &off);
+        append_hit(out, p->off + off, len, hit.by_pinyin);
     }
 }
 
 /* Finds the cell that a unit is a slice of, and where it begins there: units do not say. */
 static void locate_unit(const struct piece_walk *walk, struct piece *unit)
 {
-    struct str text = unit->text.original;
+    struct str text = unit->shown;
     for (uint32_t column = 0; column < table_columns(walk->table); column++) {
         struct str cell = table_cell(walk->table, walk->row, column);
         if (text.ptr >= cell.ptr && text.ptr + text.len <= cell.ptr + cell.len) {

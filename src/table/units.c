@@ -2,11 +2,13 @@
  * units: cuts the cells that name units into units.
  *
  * The one hard idea is the bracket: 市教育局(体育局、文旅局) is one unit, so separators count only
- * outside of brackets that close within the cell. Which columns hold units is role.c's.
+ * outside of brackets that close within the cell. A unit spaced letter by letter (市 教 育 局) is one,
+ * too. Which columns hold units is role.c's.
  */
 #include "table/table.h"
 
 #include "text/cluster.h"
+#include "text/padding.h"
 
 struct units_walk table_units(const struct table *t, uint32_t row)
 {
@@ -49,7 +51,7 @@ static bool take_part(struct str *rest, struct str *part)
 {
     if (rest->len == 0)
         return false;
-    size_t off = 0;
+    size_t off = padding_letters_length(*rest);
     size_t end = rest->len;
     while (off < rest->len) {
         size_t at = off;

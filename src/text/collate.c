@@ -20,7 +20,9 @@
 
 #include <unictype.h>
 
+#include "text/cluster.h"
 #include "text/fold.h"
+#include "text/padding.h"
 #include "text/pinyin.h"
 #include "text/utf8.h"
 
@@ -76,9 +78,9 @@ static size_t append_number(struct buf *out, struct str s, size_t off)
     return len;
 }
 
-static void append_character(struct buf *out, uint32_t point)
+/* `order` is the character's place in the dictionary, 0 for none. */
+static void append_character(struct buf *out, uint32_t point, uint32_t order)
 {
-    uint32_t order = pinyin_order(point);
     if (order != 0) {
         append_byte(out, KEY_HAN + (order >> 8));
         append_byte(out, order & 0xFF);
@@ -95,21 +97,51 @@ static void append_character(struct buf *out, uint32_t point)
     }
 }
 
-/* Appends elements of a folded text until `enough` bytes were appended. */
-static void append_elements(struct buf *out, struct str folded, size_t enough)
+/* Appends the first character of a name; returns its length. */
+static size_t append_surname(struct buf *out, struct str folded)
 {
-    size_t start = out->len;
-    for (size_t off = 0; off < folded.len && out->len - start < enough;)
-        if (folded.ptr[off] >= '0' && folded.ptr[off] <= '9')
-            off += append_number(out, folded, off);
-        else
-            append_character(out, utf8_decode(folded, &off));
+    size_t off = 0, next;
+    uint32_t point = utf8_decode(folded, &off);
+    next = off;
+    uint32_t behind = off < folded.len ? utf8_decode(folded, &next) : 0;
+    append_character(out, point, pinyin_surname_order(point, behind));
+    return off;
 }
 
-void collate_append_key(struct buf *out, struct str text)
+/* Appends elements of a folded text until `enough` bytes were appended. */
+static void append_elements(struct buf *out, enum collation kind, struct str folded, size_t enough)
+{
+    size_t start = out->len, off = 0;
+    bool begins_with_digit = run_length(folded, 0, '0', '9') > 0;
+    if (kind == COLLATE_NAME && folded.len > 0 && !begins_with_digit)
+        off = append_surname(out, folded);
+    while (off < folded.len && out->len - start < enough) {
+        if (folded.ptr[off] >= '0' && folded.ptr[off] <= '9') {
+            off += append_number(out, folded, off);
+            continue;
+        }
+        uint32_t point = utf8_decode(folded, &off);
+        append_character(out, point, pinyin_order(point));
+    }
+}
+
+/* A name is short and looked at as a whole. */
+static void append_name(struct buf *out, struct str text, size_t enough)
+{
+    struct buf bare = BUF_INIT, scratch = BUF_INIT;
+    struct str name = padding_strip(text_trim(text), PADDING_NAME, &bare);
+    append_elements(out, COLLATE_NAME, str_trim(fold_text(name, &scratch)), enough);
+    buf_release(&bare);
+    buf_release(&scratch);
+}
+
+void collate_append_key(struct buf *out, enum collation kind, struct str text)
 {
     struct buf scratch = BUF_INIT;
-    append_elements(out, str_trim(fold_text(text, &scratch)), SIZE_MAX);
+    if (kind == COLLATE_NAME)
+        append_name(out, text, SIZE_MAX);
+    else
+        append_elements(out, kind, str_trim(fold_text(text, &scratch)), SIZE_MAX);
     buf_release(&scratch);
 }
 
@@ -122,22 +154,26 @@ static struct str settled(struct str folded)
     return folded;
 }
 
-void collate_append_beginning(struct buf *out, struct str text, size_t enough)
+void collate_append_beginning(struct buf *out, enum collation kind, struct str text, size_t enough)
 {
     enum { PIECE_LEAST = 64, BYTES_AN_ELEMENT = 4 };
     size_t start = out->len;
     struct str piece = text;
+    if (kind == COLLATE_NAME) {
+        append_name(out, text, enough);
+        return;
+    }
     if (enough < (SIZE_MAX - PIECE_LEAST) / BYTES_AN_ELEMENT)
         piece = utf8_clip(text, PIECE_LEAST + enough * BYTES_AN_ELEMENT);
     if (piece.len < text.len) {
         struct buf scratch = BUF_INIT;
-        append_elements(out, str_trim(settled(fold_text(piece, &scratch))), enough);
+        append_elements(out, kind, str_trim(settled(fold_text(piece, &scratch))), enough);
         buf_release(&scratch);
         if (out->len - start >= enough)
             return;
         out->len = start;
     }
     struct buf scratch = BUF_INIT;
-    append_elements(out, str_trim(fold_text(text, &scratch)), enough);
+    append_elements(out, kind, str_trim(fold_text(text, &scratch)), enough);
     buf_release(&scratch);
 }

@@ -25,6 +25,13 @@
 
 #include "text/utf8.h"
 
+/* Where a character sorts as a family name; `next` must follow it unless that is 0. */
+struct surname {
+    uint32_t point;
+    uint32_t next;
+    uint16_t order;
+};
+
 #include "pinyin_tables.inc"
 
 #define FULL_WIDTH_FROM 0xFF01u /* the full-width forms of '!' to '~' */
@@ -87,6 +94,22 @@ uint32_t pinyin_order(uint32_t code_point)
 {
     unsigned value = value_of(code_point);
     return value < SEVERAL ? value : several[value - SEVERAL];
+}
+
+uint32_t pinyin_surname_order(uint32_t code_point, uint32_t next)
+{
+    unsigned low = 0, high = COUNT_OF(surnames);
+    while (low < high) {
+        unsigned middle = (low + high) / 2;
+        if (surnames[middle].point < code_point)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    for (; low < COUNT_OF(surnames) && surnames[low].point == code_point; low++)
+        if (surnames[low].next == 0 || surnames[low].next == next)
+            return surnames[low].order;
+    return pinyin_order(code_point);
 }
 
 /* ---- what a character may begin with ---- */

@@ -100,8 +100,8 @@ static struct table *large_table(uint32_t rows)
 static int compare_cells(const struct table *t, uint32_t a, uint32_t b, uint32_t column)
 {
     struct buf x = BUF_INIT, y = BUF_INIT;
-    collate_append_key(&x, table_folded(t, a, column));
-    collate_append_key(&y, table_folded(t, b, column));
+    collate_append_key(&x, COLLATE_TEXT, table_folded(t, a, column));
+    collate_append_key(&y, COLLATE_TEXT, table_folded(t, b, column));
     int order = str_compare(buf_str(&x), buf_str(&y));
     buf_release(&x);
     buf_release(&y);
@@ -241,6 +241,24 @@ static void a_column_is_a_key_once(void **state)
     assert_true(order_set(&o, 10, true, true));
 }
 
+static void names_of_people_sort_as_names_and_other_texts_do_not(void **state)
+{
+    (void)state;
+    struct table *t = table_from("序号\t市政府领导\t责任目标\t责任人\n"
+                                 "1\t单雄信\t单县\t翟一\n"
+                                 "2\t丁　一\t丁一\t曾二\n"
+                                 "3\t仇 英\t仇家\t单三\n"
+                                 "4\t丁一\t丁二\t尉迟恭\n"
+                                 "5\t丁 一\t东\t尉健行\n");
+    assert_string_equal(nos_found(t, "", "leader"), "2 4 5 3 1");
+    assert_string_equal(nos_found(t, "", "-leader"), "1 3 2 4 5");
+    assert_string_equal(nos_found(t, "", "target"), "3 1 4 2 5");
+    assert_string_equal(nos_found(t, "", "person"), "3 5 4 2 1");
+    assert_string_equal(nos_found(t, "leader:shan", ""), "1");
+    assert_string_equal(nos_found(t, "leader:dan", ""), "1");
+    table_free(t);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -252,6 +270,7 @@ int main(void)
         cmocka_unit_test(a_sort_begins_from_the_files_order),
         cmocka_unit_test(a_bad_key_is_named_with_its_place),
         cmocka_unit_test(a_column_is_a_key_once),
+        cmocka_unit_test(names_of_people_sort_as_names_and_other_texts_do_not),
     };
     return cmocka_run_group_tests_name("review/order", tests, NULL, NULL);
 }

@@ -473,74 +473,6 @@ static int close_sample(void **state)
     return 0;
 }
 
-/* What an empty answer is told, as the interface says it. */
-static void a_word_like_a_role_that_is_none_is_remembered(void **state)
-{
-    struct table *t = *state;
-    static const struct {
-        const char *query, *doubt;
-    } cases[] = {
-        {"unts:教育", "“unts” is no column; is “units” meant?"},
-        {"高速 领异:=刘", "“领异” is no column; is “领导” meant?"},
-        {"prcent<75", "“prcent” is no column"},
-        {"weather:fine unts:x", "“weather” is no column"},
-        {"10:30", ""},
-        {"http://x", ""},
-        {"units:绝无此词", ""},
-        {"绝无此词", ""},
-    };
-    for (size_t i = 0; i < COUNT_OF(cases); i++) {
-        struct buf doubt = BUF_INIT;
-        struct query *q = query_parse(str_from(cases[i].query), t, NULL);
-        assert_non_null(q);
-        bool has_doubt = query_append_doubt(&doubt, q, t, LANG_EN);
-        assert_int_equal(has_doubt, cases[i].doubt[0] != '\0');
-        assert_string_equal(buf_cstr(&doubt), cases[i].doubt);
-        query_free(q);
-        buf_release(&doubt);
-    }
-}
-
-/* Four records on which an expression can be tried to the end in one alternative only. */
-static void what_cannot_be_told_is_neither_in_nor_out(void **state)
-{
-    (void)state;
-    struct buf text = BUF_INIT;
-    buf_append_str(&text, STR("序号\t责任目标\t备注\n"));
-    for (int row = 1; row <= 4; row++) {
-        buf_printf(&text, "%d\t%s\t", row, row == 2 ? "桥梁" : "公路");
-        for (int i = 0; i < 300 && row != 4; i++)
-            buf_append_byte(&text, 'a');
-        buf_append_str(&text, STR("局\n"));
-    }
-    struct table *t = table_from(buf_cstr(&text));
-    struct review r = review_of(t);
-    static const struct {
-        const char *query, *nos;
-        size_t undecided;
-    } cases[] = {
-        {"/(.+)+\\1\\1\\1[xy]/", "", 3},
-        {"!/(.+)+\\1\\1\\1[xy]/", "4", 3},
-        {"/(.+)+\\1\\1\\1[xy]/ 桥梁", "", 1},
-        {"/(.+)+\\1\\1\\1[xy]/ | 桥梁", "2", 2},
-        {"/(.+)+\\1\\1\\1[xy]/ 没有", "", 0},
-        {"/([^q]+)+q|桥/", "2", 0}, /* which the automaton decides */
-    };
-    for (size_t i = 0; i < COUNT_OF(cases); i++) {
-        struct view v = VIEW_INIT;
-        struct query *q = query_parse(str_from(cases[i].query), t, NULL);
-        for (int again = 0; again < 2; again++) {
-            view_build(&v, &r, q, NULL);
-            assert_string_equal(nos_of(&v, t), cases[i].nos);
-            assert_int_equal(v.undecided, cases[i].undecided);
-        }
-        query_free(q);
-        view_release(&v);
-    }
-    table_free(t);
-    buf_release(&text);
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -558,8 +490,6 @@ int main(void)
         cmocka_unit_test(narrowing_reaches_every_group_once),
         cmocka_unit_test(any_words_are_understood_or_refused),
         cmocka_unit_test(only_a_blank_query_is_empty),
-        cmocka_unit_test(a_word_like_a_role_that_is_none_is_remembered),
-        cmocka_unit_test(what_cannot_be_told_is_neither_in_nor_out),
     };
     return cmocka_run_group_tests_name("review/query", tests, open_sample, close_sample);
 }

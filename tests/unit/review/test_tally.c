@@ -235,10 +235,25 @@ static void an_unknown_column_to_group_by_is_named(void **state)
     table_free(t);
 }
 
+static void padded_names_are_one_line(void **state)
+{
+    (void)state;
+    struct table *t = table_from("序号\t市政府领导\t责任目标\t责任单位\t是否按计划\n"
+                                 "1\t张　三\t修路\t市 教 育 局\t是\n"
+                                 "2\t张三\t架桥\t市教育局 市公安局\t是\n"
+                                 "3\t张 三\t种树\t市 公 安 局\t否\n"
+                                 "4\t李四\t种花\t市 教 育 局 市公安局\t否\n");
+    assert_string_equal(rolled_up(t, "", "leader"), "张三 3/2/1/0; 李四 1/0/1/0");
+    assert_string_equal(rolled_up(t, "", "units"), "市教育局 3/2/1/0; 市公安局 3/1/2/0");
+    assert_string_equal(rolled_up(t, "", "lead"), "市教育局 3/2/1/0; 市公安局 1/0/1/0");
+    table_free(t);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_state_counts_in_exactly_one_class),
+        cmocka_unit_test(padded_names_are_one_line),
         cmocka_unit_test(a_percentage_of_100_means_all),
         cmocka_unit_test(a_percentage_is_the_nearest_and_0_means_none),
         cmocka_unit_test(the_real_table_adds_up),

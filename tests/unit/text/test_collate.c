@@ -17,11 +17,13 @@
 #include "text/pinyin.h"
 #include "text/utf8.h"
 
+static enum collation kind = COLLATE_TEXT;
+
 static int order_of(const char *a, const char *b)
 {
     struct buf x = BUF_INIT, y = BUF_INIT;
-    collate_append_key(&x, str_from(a));
-    collate_append_key(&y, str_from(b));
+    collate_append_key(&x, kind, str_from(a));
+    collate_append_key(&y, kind, str_from(b));
     int order = str_compare(buf_str(&x), buf_str(&y));
     buf_release(&x);
     buf_release(&y);
@@ -154,7 +156,7 @@ static void any_bytes_give_a_key(void **state)
             seed = seed * 1664525 + 1013904223;
             bytes[i] = (char)(seed >> 24);
         }
-        collate_append_key(&key, (struct str){bytes, round % sizeof bytes});
+        collate_append_key(&key, COLLATE_TEXT, (struct str){bytes, round % sizeof bytes});
         assert_true(key.len <= 5 * sizeof bytes);
         buf_release(&key);
     }
@@ -174,8 +176,8 @@ static void a_beginning_is_that_of_the_key_wherever_the_text_is_cut(void **state
                 buf_append_str(&text, str_from(piece));
         }
         size_t enough = seed >> 20 & 63;
-        collate_append_key(&key, buf_str(&text));
-        collate_append_beginning(&beginning, buf_str(&text), enough);
+        collate_append_key(&key, COLLATE_TEXT, buf_str(&text));
+        collate_append_beginning(&beginning, COLLATE_TEXT, buf_str(&text), enough);
         assert_true(str_starts_with(buf_str(&key), buf_str(&beginning)));
         assert_true(beginning.len >= enough || beginning.len == key.len);
         assert_true(key.len > 0 || beginning.len == 0);
@@ -183,6 +185,40 @@ static void a_beginning_is_that_of_the_key_wherever_the_text_is_cut(void **state
         buf_release(&key);
         buf_release(&beginning);
     }
+}
+
+static void names_sort_by_their_family_name_and_without_padding(void **state)
+{
+    (void)state;
+    static const char *const names[] = {"",       "3号",    "Bo",     "卜一",   "丁二",   "丁　一",
+                                        "华一",   "缪一",   "区一",   "欧阳一", "覃一",   "仇 英",
+                                        "任一",   "单雄信", "尉健行", "解缙",   "尉迟恭", "员一",
+                                        "曾国藩", "查良镛", "翟一",   "赵四"};
+    static const char *const same[][2] = {
+        {"张三", "张　三"}, {"张三", " 张 三 "}, {"尉迟恭", "尉 迟 恭"}, {"單雄信", "单雄信"}};
+    kind = COLLATE_NAME;
+    assert_ordered(names, COUNT_OF(names));
+    for (size_t i = 0; i < COUNT_OF(same); i++)
+        assert_int_equal(order_of(same[i][0], same[i][1]), 0);
+    kind = COLLATE_TEXT;
+    assert_true(order_of("单县", "丁一") < 0);
+    assert_true(order_of("张三", "张　三") != 0);
+}
+
+static void the_beginning_of_a_name_agrees_with_its_key(void **state)
+{
+    (void)state;
+    static const char *const names[] = {"单雄信", "尉 迟恭", "B单", "", "3单", "\xE5"};
+    for (size_t i = 0; i < COUNT_OF(names); i++)
+        for (size_t enough = 0; enough < 12; enough++) {
+            struct buf key = BUF_INIT, beginning = BUF_INIT;
+            collate_append_key(&key, COLLATE_NAME, str_from(names[i]));
+            collate_append_beginning(&beginning, COLLATE_NAME, str_from(names[i]), enough);
+            assert_true(str_starts_with(buf_str(&key), buf_str(&beginning)));
+            assert_true(beginning.len >= enough || beginning.len == key.len);
+            buf_release(&key);
+            buf_release(&beginning);
+        }
 }
 
 int main(void)
@@ -197,6 +233,8 @@ int main(void)
         cmocka_unit_test(the_first_level_of_gb2312_is_in_order_but_for_a_few),
         cmocka_unit_test(any_bytes_give_a_key),
         cmocka_unit_test(a_beginning_is_that_of_the_key_wherever_the_text_is_cut),
+        cmocka_unit_test(names_sort_by_their_family_name_and_without_padding),
+        cmocka_unit_test(the_beginning_of_a_name_agrees_with_its_key),
     };
     return cmocka_run_group_tests_name("collate", tests, NULL, NULL);
 }

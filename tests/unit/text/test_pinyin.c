@@ -306,6 +306,37 @@ static void words_of_office_place_and_family_names_are_found_as_they_are_said(vo
     assert_int_equal(missed, 0);
 }
 
+static void a_family_name_is_found_by_both_readings_and_sorted_by_its_own(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *name, *as_name, *as_text;
+        uint32_t next;
+    } cases[] = {
+        {"单", "shan", "dan", 0},    {"仇", "qiu", "chou", 0},    {"区", "ou", "qu", 0},
+        {"曾", "zeng", "ceng", 0},   {"解", "xie", "jie", 0},     {"查", "zha", "cha", 0},
+        {"朴", "piao", "pu", 0},     {"任", "ren", "ren", 0},     {"华", "hua", "hua", 0},
+        {"覃", "qin", "tan", 0},     {"翟", "zhai", "di", 0},     {"盖", "ge", "gai", 0},
+        {"尉", "yu", "wei", 0x8FDF}, {"万", "mo", "wan", 0x4FDF}, {"员", "yun", "yuan", 0},
+    };
+    for (size_t i = 0; i < COUNT_OF(cases); i++) {
+        size_t off = 0, len;
+        uint32_t point = utf8_decode(str_from(cases[i].name), &off);
+        const char *const readings[] = {cases[i].as_name, cases[i].as_text};
+        for (size_t k = 0; k < COUNT_OF(readings); k++) {
+            struct pinyin *word = pinyin_new(str_from(readings[k]));
+            assert_true(pinyin_find(word, str_from(cases[i].name), 0, &off, &len));
+            pinyin_free(word);
+        }
+        uint32_t order = pinyin_surname_order(point, cases[i].next);
+        assert_true(order > 0);
+        if (cases[i].next != 0)
+            assert_int_equal(pinyin_surname_order(point, 0), pinyin_order(point));
+    }
+    assert_int_equal(pinyin_surname_order(0x5F20, 0), pinyin_order(0x5F20)); /* 张 */
+    assert_int_equal(pinyin_surname_order('a', 0), 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -322,6 +353,7 @@ int main(void)
         cmocka_unit_test(readings_come_with_the_usual_one_first),
         cmocka_unit_test(no_two_characters_share_a_place_in_the_order),
         cmocka_unit_test(words_of_office_place_and_family_names_are_found_as_they_are_said),
+        cmocka_unit_test(a_family_name_is_found_by_both_readings_and_sorted_by_its_own),
     };
     return cmocka_run_group_tests_name("pinyin", tests, NULL, NULL);
 }
