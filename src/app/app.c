@@ -149,8 +149,28 @@ void app_set_as_of(struct app *a)
     a->review.as_of = date_is_set(a->as_of_asked) ? a->as_of_asked : table_as_of(a->table);
 }
 
+/* True when the columns measured last stand in the table where they stood. */
+static bool has_same_columns(const struct columns *c, const struct table *t)
+{
+    if (c->count > table_columns(t))
+        return false;
+    for (uint32_t i = 0; i < c->count; i++)
+        if (!str_equal(buf_str(&c->widths[i].name), table_column_name(t, i)))
+            return false;
+    return true;
+}
+
+/* The sort and the ways back name columns by their place, which is nothing to a table that has others. */
+static void forget_columns(struct app *a)
+{
+    a->order.count = 0;
+    trail_release(&a->trail);
+}
+
 void app_adopt_table(struct app *a, const struct table *t)
 {
+    if (!has_same_columns(&a->columns, t))
+        forget_columns(a);
     check_free(a->check);
     a->check = NULL;
     a->finding_line = 0;
