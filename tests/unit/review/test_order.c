@@ -8,6 +8,7 @@
 #include <cmocka.h>
 
 #include "review/order.h"
+#include "review/sorting.h"
 #include "tests/unit/review/fixture.h"
 #include "text/cluster.h"
 #include "text/collate.h"
@@ -192,6 +193,67 @@ static void a_sort_begins_from_the_files_order(void **state)
     table_free(t);
 }
 
+/* Sorts in slices of so much work, and compares with sorting at once. */
+static void assert_slices_agree(const struct table *t, const char *sort, size_t slice)
+{
+    struct view v = view_of(t, "", "");
+    struct view whole = view_of(t, "", sort);
+    struct order order;
+    struct review r = review_of(t);
+    assert_int_equal(order_parse(&order, str_from(sort), t, NULL), ERR_NONE);
+    struct sorting *s = sorting_new(&order, &r, v.rows, v.count);
+    unsigned before = 0;
+    for (bool done = false; !done;) {
+        struct work work = {slice};
+        done = sorting_step(s, &work);
+        assert_true(done || work.left < slice); /* it gets somewhere */
+        assert_in_range(sorting_percent(s), before, 100);
+        before = sorting_percent(s);
+    }
+    sorting_store_rows(s, v.rows);
+    assert_memory_equal(v.rows, whole.rows, v.count * sizeof *v.rows);
+    sorting_free(s);
+    view_release(&whole);
+    view_release(&v);
+}
+
+static void slices_of_any_size_give_the_same_order(void **state)
+{
+    (void)state;
+    static const size_t slices[] = {1, 2, 7, 100, 12345};
+    static const char *const keys[] = {"units",  "-units",    "no",
+                                       "target", "units,-no", "-target,no"};
+    struct table *t = large_table(1500);
+    struct table *sample = table_sample();
+    for (size_t i = 0; i < COUNT_OF(keys); i++)
+        for (size_t k = 0; k < COUNT_OF(slices); k++) {
+            assert_slices_agree(t, keys[i], slices[k]);
+            assert_slices_agree(sample, keys[i], slices[k]);
+        }
+    for (size_t slice = 1; slice < 20; slice++) {
+        assert_slices_agree(sample, "due,leader,-note", slice);
+        assert_slices_agree(sample, "", slice);
+    }
+    table_free(sample);
+    table_free(t);
+}
+
+static void a_sorting_can_be_given_up_anywhere(void **state)
+{
+    (void)state;
+    struct table *t = large_table(600);
+    struct view v = view_of(t, "", "");
+    struct review r = review_of(t);
+    struct order order = {.keys = {{1, false}, {0, true}}, .count = 2};
+    for (size_t work_done = 0; work_done < 40000; work_done += 371) {
+        struct sorting *s = sorting_new(&order, &r, v.rows, v.count);
+        (void)sorting_step(s, &(struct work){work_done});
+        sorting_free(s);
+    }
+    view_release(&v);
+    table_free(t);
+}
+
 static void a_bad_key_is_named_with_its_place(void **state)
 {
     (void)state;
@@ -268,6 +330,8 @@ int main(void)
         cmocka_unit_test(texts_that_differ_late_are_in_collation_order),
         cmocka_unit_test(several_keys_agree_with_comparing_one_by_one),
         cmocka_unit_test(a_sort_begins_from_the_files_order),
+        cmocka_unit_test(slices_of_any_size_give_the_same_order),
+        cmocka_unit_test(a_sorting_can_be_given_up_anywhere),
         cmocka_unit_test(a_bad_key_is_named_with_its_place),
         cmocka_unit_test(a_column_is_a_key_once),
         cmocka_unit_test(names_of_people_sort_as_names_and_other_texts_do_not),

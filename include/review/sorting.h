@@ -1,0 +1,30 @@
+/*
+ * sorting: rows being sorted in steps, so that keys are answered meanwhile. How rows are sorted is order.h's
+ * to say; order_sort() is this to the end.
+ */
+#ifndef DUBAN_REVIEW_SORTING_H
+#define DUBAN_REVIEW_SORTING_H
+
+#include "review/order.h"
+#include "review/work.h"
+
+struct sorting;
+
+/* Begins to sort `rows`, which hold row numbers of the review's table, each at most once. Rows and order are
+ * copied, the table must live. The caller frees it. */
+struct sorting *sorting_new(const struct order *o, const struct review *r, const uint32_t *rows,
+                            size_t count);
+
+/* Goes on until the work is used up or all is sorted: true then. */
+bool sorting_step(struct sorting *s, struct work *work);
+
+/* How far it is, 0 to 100. */
+unsigned sorting_percent(const struct sorting *s);
+
+/* Stores the rows as they are sorted now: the same rows, in order only when it is done. */
+void sorting_store_rows(const struct sorting *s, uint32_t *rows);
+
+/* NULL is allowed. */
+void sorting_free(struct sorting *s);
+
+#endif
