@@ -12,6 +12,7 @@
 
 #include "base/arena.h"
 #include "review/view.h"
+#include "review/work.h"
 
 struct tally {
     uint32_t records;
@@ -77,5 +78,14 @@ struct rollup {
 void rollup_build(struct rollup *out, const struct review *r, const struct view *v,
                   struct rollup_by by);
 void rollup_release(struct rollup *ro);
+
+/* The same in steps: begins to roll up the records of a view, which must stay as it is; goes on until the work
+ * is used up or every record is counted (true then); stores the lines, once that is so; frees. */
+struct rolling;
+struct rolling *rolling_new(const struct review *r, const struct view *v, struct rollup_by by);
+bool rolling_step(struct rolling *g, struct work *work);
+unsigned rolling_percent(const struct rolling *g);
+void rolling_take(struct rolling *g, struct rollup *out);
+void rolling_free(struct rolling *g); /* NULL is allowed */
 
 #endif

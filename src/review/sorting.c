@@ -469,9 +469,12 @@ struct sorting *sorting_new(const struct order *o, const struct review *r, const
     s->sorter.memo = mem_array(MEMO_SLOTS, sizeof *s->sorter.memo);
     s->items = mem_array(count, sizeof *s->items);
     s->spare = mem_array(count, sizeof *s->spare);
-    for (size_t i = 0; i < count; i++)
+    bool is_ascending = true;
+    for (size_t i = 0; i < count; i++) {
         s->items[i] = (struct item){rows[i], rows[i]};
-    radix_begin(&s->radix, s->items, s->spare, count);
+        is_ascending &= i == 0 || rows[i] > rows[i - 1];
+    }
+    radix_begin(&s->radix, s->items, s->spare, is_ascending ? 0 : count);
     return s;
 }
 

@@ -119,9 +119,14 @@ struct mark {
     struct due due;    /* of the record that made it */
 };
 
-struct gathering {
-    struct rollup *out;
-    const struct review *review;
+enum { COST_VALUE = 12 };
+
+struct rolling {
+    struct rollup out;
+    struct review review;
+    const struct view *view;
+    struct rollup_by by;
+    size_t at; /* place in the view that is counted next */
     struct textset values;
     struct mark *marks;
     size_t line_cap;
@@ -132,14 +137,14 @@ struct gathering {
 };
 
 /* The same bytes; those that lie in a buffer are copied to where the lines live. */
-static struct str keep(struct gathering *g, const struct buf *buffer, struct str s)
+static struct str keep(struct rolling *g, const struct buf *buffer, struct str s)
 {
-    return s.len > 0 && s.ptr == buffer->ptr ? arena_copy(&g->out->arena, s) : s;
+    return s.len > 0 && s.ptr == buffer->ptr ? arena_copy(&g->out.arena, s) : s;
 }
 
-static void add_line(struct gathering *g, struct str value, struct str folded, uint32_t number)
+static void add_line(struct rolling *g, struct str value, struct str folded, uint32_t number)
 {
-    struct rollup *ro = g->out;
+    struct rollup *ro = &g->out;
     ro->lines = mem_reserve(ro->lines, &g->line_cap, number + 1, sizeof *ro->lines);
     g->marks = mem_reserve(g->marks, &g->mark_cap, number + 1, sizeof *g->marks);
     value = keep(g, &g->bare, value);
@@ -151,7 +156,7 @@ static void add_line(struct gathering *g, struct str value, struct str folded, u
 }
 
 /* Counts a record in the line of a value, once. */
-static void count_value(struct gathering *g, struct str text, uint32_t row)
+static void count_value(struct rolling *g, struct str text, uint32_t row)
 {
     struct str value = review_value(g->role, text, &g->bare);
     struct str folded = fold_text(value, &g->folded);
@@ -159,17 +164,17 @@ static void count_value(struct gathering *g, struct str text, uint32_t row)
     uint32_t number = textset_add(&g->values, folded, &is_new);
     if (is_new) {
         add_line(g, value, folded, number);
-        g->marks[number].due = table_due(g->review->table, row);
+        g->marks[number].due = table_due(g->review.table, row);
     }
     if (g->marks[number].last_row == row)
         return;
     g->marks[number].last_row = row;
-    tally_add(&g->out->lines[number].tally, g->review, row);
+    tally_add(&g->out.lines[number].tally, &g->review, row);
 }
 
-static void count_units(struct gathering *g, uint32_t row, bool lead_only)
+static void count_units(struct rolling *g, uint32_t row, bool lead_only)
 {
-    struct units_walk walk = table_units(g->review->table, row);
+    struct units_walk walk = table_units(g->review.table, row);
     struct str unit;
     bool has_unit = units_next(&walk, &unit);
     count_value(g, has_unit ? unit : STR(""), row);
@@ -204,42 +209,79 @@ static int by_time(const void *a, const void *b)
     return later ? later : compare_first(x, y);
 }
 
-static void sort_lines(struct gathering *g, int (*compare)(const void *, const void *))
+static void sort_lines(struct rolling *g, int (*compare)(const void *, const void *))
 {
-    size_t count = g->out->count;
+    size_t count = g->out.count;
     struct sortable *all = mem_array(count, sizeof *all);
     for (size_t i = 0; i < count; i++)
-        all[i] = (struct sortable){g->out->lines[i], g->marks[i]};
+        all[i] = (struct sortable){g->out.lines[i], g->marks[i]};
     if (count > 0)
         qsort(all, count, sizeof *all, compare);
     for (size_t i = 0; i < count; i++)
-        g->out->lines[i] = all[i].line;
+        g->out.lines[i] = all[i].line;
     mem_free(all);
+}
+
+/* ---- the whole ---- */
+
+struct rolling *rolling_new(const struct review *r, const struct view *v, struct rollup_by by)
+{
+    struct rolling *g = mem_zero(1, sizeof *g);
+    arena_init(&g->out.arena, 0);
+    g->review = *r;
+    g->view = v;
+    g->by = by;
+    g->role = table_column_role(r->table, by.column);
+    return g;
+}
+
+bool rolling_step(struct rolling *g, struct work *work)
+{
+    for (; g->at < g->view->count && work_take(work, COST_VALUE); g->at++) {
+        uint32_t row = g->view->rows[g->at];
+        if (g->role == ROLE_UNITS)
+            count_units(g, row, g->by.lead_only);
+        else
+            count_value(g, table_cell(g->review.table, row, g->by.column), row);
+    }
+    return g->at == g->view->count;
+}
+
+unsigned rolling_percent(const struct rolling *g)
+{
+    return g->view->count > 0 ? (unsigned)(g->at * 100 / g->view->count) : 100;
+}
+
+void rolling_take(struct rolling *g, struct rollup *out)
+{
+    bool by_due = g->by.column == table_find_role(g->review.table, ROLE_DUE);
+    sort_lines(g, by_due ? by_time : by_records);
+    *out = g->out;
+    g->out = (struct rollup){.count = 0};
+    arena_init(&g->out.arena, 0);
+}
+
+void rolling_free(struct rolling *g)
+{
+    if (!g)
+        return;
+    rollup_release(&g->out);
+    textset_release(&g->values);
+    mem_free(g->marks);
+    buf_release(&g->bare);
+    buf_release(&g->folded);
+    mem_free(g);
 }
 
 void rollup_build(struct rollup *out, const struct review *r, const struct view *v,
                   struct rollup_by by)
 {
-    *out = (struct rollup){.count = 0};
-    arena_init(&out->arena, 0);
-    struct gathering g = {.out = out,
-                          .review = r,
-                          .values = TEXTSET_INIT,
-                          .role = table_column_role(r->table, by.column)};
-    bool by_unit = g.role == ROLE_UNITS;
-    for (size_t pos = 0; pos < v->count; pos++) {
-        uint32_t row = v->rows[pos];
-        if (by_unit)
-            count_units(&g, row, by.lead_only);
-        else
-            count_value(&g, table_cell(r->table, row, by.column), row);
+    struct work work = WORK_ENDLESS;
+    struct rolling *g = rolling_new(r, v, by);
+    while (!rolling_step(g, &work)) {
     }
-    bool by_due = by.column == table_find_role(r->table, ROLE_DUE);
-    sort_lines(&g, by_due ? by_time : by_records);
-    textset_release(&g.values);
-    mem_free(g.marks);
-    buf_release(&g.bare);
-    buf_release(&g.folded);
+    rolling_take(g, out);
+    rolling_free(g);
 }
 
 void rollup_release(struct rollup *ro)
