@@ -51,8 +51,8 @@ enum role table_column_role(const struct table *t, uint32_t column);
 uint32_t table_find_role(const struct table *t, enum role role);
 
 /* The column meant by a word of the user: the one with this header name (whole, folded), else the
- * first one of the role of this name, else the one header that begins with it, else its number from
- * 1 as "#3". COLUMN_NONE when none or several. */
+ * first one of the role of this name, else the one of this number from 1, as "#3", else the one header
+ * that begins with it. COLUMN_NONE when none or several. */
 uint32_t table_find_column(const struct table *t, struct str word);
 
 /* The day the table reports on (given, else from title or header); unset when unknown. */
@@ -100,8 +100,7 @@ struct due table_due(const struct table *t, uint32_t row);
 enum state table_state(const struct table *t, uint32_t row);
 
 /* Walks the units named by a record: every column of role units, cut at blanks 、 , ; / and their
- * full-width twins outside brackets; characters that stand alone one by one (市 教 育 局) are one unit.
- * The first one leads.
+ * full-width twins outside brackets. The first one leads.
  *
  *     struct units_walk walk = table_units(t, row);
  *     struct str unit;

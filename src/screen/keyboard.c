@@ -196,6 +196,13 @@ static bool is_digits(struct str s)
     return s.len > 0;
 }
 
+/* True when a sequence with its final byte at `at` is no key, as it would be none had it come in pieces
+ * (shorten_overlong). */
+static bool is_overlong(size_t at)
+{
+    return at > CSI_BYTES_MAX;
+}
+
 /* `s` begins with ESC [. */
 static struct token read_csi(struct str s)
 {
@@ -210,16 +217,18 @@ static struct token read_csi(struct str s)
     struct str params = str_slice(s, 2, at - 2);
     struct csi c = {0};
     read_parameters(&c, params);
-    bool is_rxvt = at < s.len && s.ptr[at] == '$' && is_digits(params);
+    bool is_rxvt = at < s.len && s.ptr[at] == '$' && at <= CSI_BYTES_MAX && is_digits(params);
     size_t intermediates = at;
-    while (!is_rxvt && at < s.len && s.ptr[at] >= 0x20 && s.ptr[at] <= 0x2F)
-        at++;
+    while (!is_rxvt && at < s.len && s.ptr[at] >= 0x20 && s.ptr[at] <= 0x3F)
+        at++; /* parameters behind an intermediate are wrong, and no keys */
     if (at == s.len)
         return unfinished;
     c.has_intermediate = at > intermediates;
     c.final = s.ptr[at];
     if (!is_rxvt && (c.final < 0x40 || c.final > 0x7E))
         return nothing(at);        /* broken off by something else, which is read next */
+    if (is_overlong(at))
+        return nothing(at + 1);
     if (c.final == 'M' && at == 2) /* a mouse left on by another program: three bytes follow */
         return s.len < 6 ? unfinished : nothing(6);
     return csi_token(&c, params, at + 1);
@@ -235,7 +244,7 @@ static struct token read_ss3(struct str s)
         return unfinished;
     if (s.ptr[at] < 0x20 || s.ptr[at] > 0x7E)
         return nothing(at);
-    return key_of(at + 1, find_keypad_key(s.ptr[at]));
+    return is_overlong(at) ? nothing(at + 1) : key_of(at + 1, find_keypad_key(s.ptr[at]));
 }
 
 /* ---- Esc, and what is no sequence ---- */

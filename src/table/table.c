@@ -191,10 +191,10 @@ uint32_t table_find_column(const struct table *t, struct str word)
     uint32_t column = key.len > 0 ? find_name(t, key, str_equal, &several) : COLUMN_NONE;
     if (column == COLUMN_NONE)
         column = find_by_role(t, word);
-    if (column == COLUMN_NONE && !several)
-        column = find_name(t, key, begins_with, &several);
     if (column == COLUMN_NONE)
         column = find_place(t, key);
+    if (column == COLUMN_NONE && !several)
+        column = find_name(t, key, begins_with, &several);
     buf_release(&scratch);
     return column;
 }
