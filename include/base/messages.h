@@ -160,6 +160,9 @@
       "the regular expression lacks its closing /")                                                \
     X(MSG_QUERY_NOT_NUMBER, "不是数字,不能比较大小", "not a number to compare with")               \
     X(MSG_QUERY_NOT_DATE, "不是能比较的日期", "not a date to compare with")                        \
+    X(MSG_QUERY_DUE_YEARLESS,                                                                      \
+      "有的时限没有年份,不能和有年份的比较;用 --as-of 或 :asof 指定截至日期",                      \
+      "some deadlines have no year, and cannot be compared with one: give a day by --as-of or :asof") \
     X(MSG_QUERY_NO_ORDER, "这一列不能比较大小", "this column has no order to compare by")          \
     X(MSG_QUERY_NO_NAME, "“%.*s” 不是列名", "“%.*s” is no column")                                 \
     X(MSG_QUERY_NAME_MEANT, "“%.*s” 不是列名,是否指 “%.*s”?",                                      \
@@ -583,6 +586,10 @@
     X(MSG_STATUS_LOADING, "读取中 %d%%,尚未计全", "reading, %d%% so far")                          \
     X(MSG_STATUS_LOADING_ROWS, "读取中 %u 项,尚未计全", "reading, %u records so far")              \
     X(MSG_STATUS_NOT_WHOLE, "未读完", "not whole")                                                 \
+    X(MSG_NOTICE_STALE, "文件被改写、替换或删除了;显示的仍是原来读到的内容",                       \
+      "the file was written, replaced or deleted; what is shown is what was read before")          \
+    X(MSG_STATUS_STALE, "文件已变", "file changed")                                                \
+    X(MSG_STATUS_STALE_KEY, "按 R 重新读取", "R reads it again")                                   \
     X(MSG_STATUS_DETAIL, "情况 ", "detail ")                                                       \
     X(MSG_STATUS_FILTER, "筛选 ", "filter ")                                                       \
     X(MSG_STATUS_SEARCH, "搜索 ", "search ")                                                       \

@@ -11,10 +11,11 @@
 #include "base/base.h"
 #include "base/date.h"
 
-/* In the order in which deadlines sort; dates among themselves by day. */
+/* In the order in which deadlines sort; days among themselves by time, with and without a year. */
 enum due_kind {
     DUE_AT_ONCE,   /* 立即 */
     DUE_DATE,      /* a day */
+    DUE_YEARLESS,  /* a month and a day of a year that nothing names: 9月底 */
     DUE_NONE,      /* words without a day (视情况), or relative ones (3天内) */
     DUE_EMPTY,     /* no words, or a dash */
     DUE_INVALID,   /* a day that does not exist (2023-11-31): shown as text, warned of */
@@ -25,12 +26,13 @@ enum due_kind {
 
 struct due {
     enum due_kind kind;
-    struct date date; /* of DUE_DATE only */
+    struct date date; /* of DUE_DATE; of DUE_YEARLESS with `year` counted from the one that is not
+                         known: 0, of 明年 1, of 去年 -1 */
 };
 
 /* What the words lean on. */
 struct due_context {
-    int year;          /* of the title; 0 when unknown: then 年底 is DUE_NONE */
+    int year;          /* of the title; 0 when unknown: then 年底 is DUE_YEARLESS */
     struct date as_of; /* for 月底; may be unset */
 };
 

@@ -28,7 +28,8 @@ struct moment {
  * skipped. False when no time begins there; `*rest` is left alone then. */
 bool moment_read(struct str *rest, struct moment *out);
 
-/* The day that a moment means when `year` is the year it leans on (0: unknown). */
+/* The day that a moment means when `year` is the year it leans on (0: unknown). A day that lacks its year has
+ * month and day, and in place of the year the moment's `year_shift`. */
 enum moment_day { MOMENT_IS_DAY, MOMENT_LACKS_YEAR, MOMENT_NO_SUCH_DAY };
 enum moment_day moment_to_date(const struct moment *m, int year, struct date *out);
 

@@ -88,6 +88,12 @@ uint32_t table_row_fields(const struct table *t, uint32_t row);
 /* The cell's folded form; the cell's own bytes when folding changes nothing. */
 struct str table_folded(const struct table *t, uint32_t row, uint32_t column);
 
+/* For a quick "no": all cells of the row one behind the other as they are in the file; and the folded
+ * forms of just those that folding changes. A folded word that is in neither is in no cell's folded form;
+ * one that is may still only span two cells. */
+struct str table_row_text(const struct table *t, uint32_t row);
+struct str table_row_changes(const struct table *t, uint32_t row);
+
 /* First line of the record in its file. */
 uint32_t table_line(const struct table *t, uint32_t row);
 
@@ -98,6 +104,9 @@ struct str table_no(const struct table *t, uint32_t row);
  * where there is no such column. */
 struct due table_due(const struct table *t, uint32_t row);
 enum state table_state(const struct table *t, uint32_t row);
+
+/* True when a record so far has a deadline of this kind. */
+bool table_has_due_kind(const struct table *t, enum due_kind kind);
 
 /* Walks the units named by a record: every column of role units, cut at blanks 、 , ; / and their
  * full-width twins outside brackets. The first one leads.

@@ -27,7 +27,9 @@ static void refuse(struct app *a, struct str line, struct str argument, enum msg
 static void lend_year(struct app *a)
 {
     bool can_read_again = !options_read_stdin(a->options) && a->load_state != LOAD_RUNNING;
-    if (table_due_context(a->table).year != 0 || !can_read_again)
+    bool lacks_year =
+        table_due_context(a->table).year == 0 || table_has_due_kind(a->table, DUE_YEARLESS);
+    if (!lacks_year || !can_read_again)
         return;
     struct load_options load = a->load;
     load.as_of = a->as_of_asked;

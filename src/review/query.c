@@ -163,30 +163,34 @@ static bool compile_text(struct parser *p, struct term *t, const struct lexer_va
     return t->matcher != NULL;
 }
 
-static bool compile_number(const struct parser *p, struct term *t, const struct lexer_value *v)
+/* The comparisons return what to say of a value that cannot be compared, else MSG_NONE. */
+
+static enum msg compile_number(const struct parser *p, struct term *t, const struct lexer_value *v)
 {
     (void)p;
     struct buf scratch = BUF_INIT;
     bool is_number = number_parse(fold_text(v->text, &scratch), &t->number);
     buf_release(&scratch);
     t->kind = TERM_NUMBER;
-    return is_number;
+    return is_number ? MSG_NONE : MSG_QUERY_NOT_NUMBER;
 }
 
-/* Days have an order; the other kinds of deadline can only be equal. */
-static bool compile_due(const struct parser *p, struct term *t, const struct lexer_value *v)
+/* Days have an order, with a year or without one; the other kinds of deadline can only be equal. */
+static enum msg compile_due(const struct parser *p, struct term *t, const struct lexer_value *v)
 {
     t->kind = TERM_DUE;
     t->due = due_parse(v->text, table_due_context(p->table));
     switch (t->due.kind) {
     case DUE_DATE:
-        return true;
+        return table_has_due_kind(p->table, DUE_YEARLESS) ? MSG_QUERY_DUE_YEARLESS : MSG_NONE;
+    case DUE_YEARLESS:
+        return table_has_due_kind(p->table, DUE_DATE) ? MSG_QUERY_DUE_YEARLESS : MSG_NONE;
     case DUE_NONE:
     case DUE_EMPTY:
     case DUE_INVALID:
-        return false;
+        return MSG_QUERY_NOT_DATE;
     default:
-        return t->signs == SIGN_EQUAL;
+        return t->signs == SIGN_EQUAL ? MSG_NONE : MSG_QUERY_NOT_DATE;
     }
 }
 
@@ -197,7 +201,7 @@ static bool names_state(struct str folded, const struct state_info *info)
            str_equal(folded, str_from(msg_text(LANG_EN, info->title)));
 }
 
-static bool compile_state(const struct parser *p, struct term *t, const struct lexer_value *v)
+static enum msg compile_state(const struct parser *p, struct term *t, const struct lexer_value *v)
 {
     (void)p;
     struct buf scratch = BUF_INIT;
@@ -209,12 +213,12 @@ static bool compile_state(const struct parser *p, struct term *t, const struct l
     }
     buf_release(&scratch);
     t->kind = TERM_STATE;
-    return is_known && t->signs == SIGN_EQUAL;
+    return is_known && t->signs == SIGN_EQUAL ? MSG_NONE : MSG_QUERY_NO_ORDER;
 }
 
-/* How the columns of a type compare, and what to say of a value that cannot. */
+/* How the columns of a type compare, and what to say of an expression. */
 static const struct {
-    bool (*compile)(const struct parser *p, struct term *t, const struct lexer_value *v);
+    enum msg (*compile)(const struct parser *p, struct term *t, const struct lexer_value *v);
     enum msg complaint;
 } comparisons[] = {
     [TYPE_TEXT] = {compile_number, MSG_QUERY_NOT_NUMBER},
@@ -226,12 +230,13 @@ static const struct {
 static bool compile_comparison(struct parser *p, struct term *t, const struct lexer_value *v,
                                enum role_type type)
 {
-    bool can_compare = v->form != VALUE_REGEX && t->scope == SCOPE_COLUMNS;
-    if (can_compare && comparisons[type].compile(p, t, v))
+    enum msg complaint = t->scope != SCOPE_COLUMNS ? MSG_QUERY_NO_ORDER
+                         : v->form == VALUE_REGEX  ? comparisons[type].complaint
+                                                   : comparisons[type].compile(p, t, v);
+    if (complaint == MSG_NONE)
         return true;
     if (t->signs != SIGN_EQUAL)
-        return fail(p, v->off,
-                    t->scope == SCOPE_LEAD ? MSG_QUERY_NO_ORDER : comparisons[type].complaint);
+        return fail(p, v->off, complaint);
     t->is_whole = true;
     return compile_text(p, t, v);
 }

@@ -135,8 +135,10 @@ static uint64_t due_key(struct sorter *s, uint32_t row)
             : due_parse(table_cell(s->table, row, s->column), table_due_context(s->table));
     if (due.kind == DUE_EMPTY)
         return KEY_EMPTY;
-    struct date d = due.kind == DUE_DATE ? due.date : (struct date){0, 0, 0};
-    return directed(s, (uint64_t)due.kind << 32 | (uint64_t)d.year << 16 | (uint64_t)d.month << 8 |
+    bool is_day = due.kind == DUE_DATE || due.kind == DUE_YEARLESS;
+    struct date d = is_day ? due.date : (struct date){0, 0, 0};
+    uint64_t year = (uint64_t)(d.year - INT16_MIN); /* -1 may stand for one that is not known */
+    return directed(s, (uint64_t)due.kind << 32 | year << 16 | (uint64_t)d.month << 8 |
                            (uint64_t)d.day);
 }
 

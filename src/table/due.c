@@ -131,7 +131,7 @@ static struct due due_of(const struct moment *m, int year)
     case MOMENT_IS_DAY:
         break;
     case MOMENT_LACKS_YEAR:
-        due.kind = DUE_NONE;
+        due.kind = DUE_YEARLESS;
         break;
     case MOMENT_NO_SUCH_DAY:
         due.kind = DUE_INVALID;
@@ -179,8 +179,8 @@ static struct due latest_due(struct str text, struct due_context context)
         struct due due = due_of(&m, context.year);
         if (due.kind == DUE_INVALID)
             return due;
-        if (due.kind == DUE_DATE &&
-            (latest.kind != DUE_DATE || date_compare(latest.date, due.date) < 0))
+        bool is_certain = due.kind < latest.kind; /* a day says more than one without its year */
+        if (is_certain || (due.kind == latest.kind && date_compare(latest.date, due.date) < 0))
             latest = due;
     } while (skip_clause(&text));
     return latest;
@@ -218,7 +218,7 @@ int due_compare(struct due a, struct due b)
 {
     if (a.kind != b.kind)
         return a.kind < b.kind ? -1 : 1;
-    return a.kind == DUE_DATE ? date_compare(a.date, b.date) : 0;
+    return a.kind == DUE_DATE || a.kind == DUE_YEARLESS ? date_compare(a.date, b.date) : 0;
 }
 
 /* ---- titles ---- */

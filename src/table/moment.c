@@ -453,8 +453,9 @@ enum moment_day moment_to_date(const struct moment *m, int year, struct date *ou
     struct date date;
     if (last == 0 || !date_make(in_year, m->month, m->day > 0 ? m->day : last, &date))
         return MOMENT_NO_SUCH_DAY;
-    if (!is_known)
-        return MOMENT_LACKS_YEAR;
     *out = date;
-    return MOMENT_IS_DAY;
+    if (is_known)
+        return MOMENT_IS_DAY;
+    out->year = (int16_t)m->year_shift;
+    return MOMENT_LACKS_YEAR;
 }

@@ -144,21 +144,30 @@ void table_set_context(struct table *t, struct due_context context)
 
 /* ---- facts ---- */
 
+/* state 5 | year + YEAR_BIAS 14 | month 4 | day 5 | kind 4 */
+enum {
+    KIND_MASK = 15,
+    DAY_SHIFT = 4,
+    MONTH_SHIFT = 9,
+    YEAR_SHIFT = 13,
+    STATE_SHIFT = 27,
+    YEAR_BIAS = 8
+};
+
 static uint32_t pack_due(struct due due)
 {
-    return (uint32_t)due.kind | (uint32_t)due.date.day << 3 | (uint32_t)due.date.month << 8 |
-           (uint32_t)(uint16_t)due.date.year << 12;
+    return (uint32_t)due.kind | (uint32_t)due.date.day << DAY_SHIFT |
+           (uint32_t)due.date.month << MONTH_SHIFT |
+           (uint32_t)(due.date.year + YEAR_BIAS) << YEAR_SHIFT;
 }
 
 static struct due unpack_due(uint32_t facts)
 {
-    return (struct due){.kind = (enum due_kind)(facts & 7),
-                        .date = {.year = (int16_t)(facts >> 12 & 0x3FFF),
-                                 .month = (uint8_t)(facts >> 8 & 15),
-                                 .day = (uint8_t)(facts >> 3 & 31)}};
+    return (struct due){.kind = (enum due_kind)(facts & KIND_MASK),
+                        .date = {.year = (int16_t)((int)(facts >> YEAR_SHIFT & 0x3FFF) - YEAR_BIAS),
+                                 .month = (uint8_t)(facts >> MONTH_SHIFT & 15),
+                                 .day = (uint8_t)(facts >> DAY_SHIFT & 31)}};
 }
-
-enum { STATE_SHIFT = 26 };
 
 struct due table_due(const struct table *t, uint32_t row)
 {
@@ -168,6 +177,18 @@ struct due table_due(const struct table *t, uint32_t row)
 enum state table_state(const struct table *t, uint32_t row)
 {
     return (enum state)(t->facts[row] >> STATE_SHIFT);
+}
+
+bool table_has_due_kind(const struct table *t, enum due_kind kind)
+{
+    return (t->due_kinds >> kind & 1) != 0;
+}
+
+/* Keeps what the last record was read as. */
+static void set_facts(struct table *t, uint32_t facts)
+{
+    t->facts[t->rows - 1] = facts;
+    t->due_kinds |= (uint32_t)1 << (facts & KIND_MASK);
 }
 
 typedef struct memo read_facts(const struct table *t, struct str cell);
@@ -243,7 +264,7 @@ static struct record *copy_record(struct table *t, const struct str *cells, size
 
 static uint32_t facts_of(struct table *t, uint32_t row, uint32_t line)
 {
-    uint32_t facts = pack_due((struct due){.kind = DUE_EMPTY});
+    uint32_t facts = pack_due((struct due){.kind = DUE_EMPTY, .date = {0, 0, 0}});
     if (t->due_column != COLUMN_NONE) {
         struct str cell = table_cell(t, row, t->due_column);
         struct memo memo = remember(t, t->due_memo, cell, read_due);
@@ -277,7 +298,7 @@ uint32_t table_add_record(struct table *t, const struct str *cells, size_t count
     struct record *r = append_record(t, cells, count);
     uint32_t row = (uint32_t)t->rows - 1;
     r->line = line;
-    t->facts[row] = facts_of(t, row, line);
+    set_facts(t, facts_of(t, row, line));
     return row;
 }
 
@@ -286,7 +307,7 @@ void table_add_known_record(struct table *t, const struct str *cells, size_t cou
 {
     struct record *r = append_record(t, cells, count);
     r->line = from->records[row]->line;
-    t->facts[t->rows - 1] = from->facts[row];
+    set_facts(t, from->facts[row]);
 }
 
 void table_begin_part(struct table *t, struct table_source source)

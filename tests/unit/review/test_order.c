@@ -62,6 +62,21 @@ static void every_type_of_column_has_its_order(void **state)
     table_free(t);
 }
 
+static void deadlines_without_a_year_sort_in_time(void **state)
+{
+    (void)state;
+    struct table *t = table_from("序号\t责任目标\t完成时限\t状态\n1\ta\t年底\t是\n2\tb\t9月底\t是\n"
+                                 "3\tc\t长期坚持\t是\n4\td\t6月底\t是\n5\te\t明年3月\t是\n"
+                                 "6\tf\t去年底\t是\n7\tg\t\t是\n");
+    struct view v = view_of(t, "", "due");
+    assert_string_equal(nos_of(&v, t), "6 4 2 1 5 3 7");
+    view_release(&v);
+    v = view_of(t, "", "-due");
+    assert_string_equal(nos_of(&v, t), "3 5 1 2 4 6 7");
+    view_release(&v);
+    table_free(t);
+}
+
 static void the_real_table_sorts_by_deadline_and_by_leader(void **state)
 {
     (void)state;
@@ -325,6 +340,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_type_of_column_has_its_order),
+        cmocka_unit_test(deadlines_without_a_year_sort_in_time),
         cmocka_unit_test(the_real_table_sorts_by_deadline_and_by_leader),
         cmocka_unit_test(many_rows_are_in_collation_order_and_stable),
         cmocka_unit_test(texts_that_differ_late_are_in_collation_order),

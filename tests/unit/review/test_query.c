@@ -473,6 +473,39 @@ static int close_sample(void **state)
     return 0;
 }
 
+/* Months and days compare among themselves; with a year known they are days like any other. */
+static void deadlines_without_a_year_compare_among_themselves(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *query, *nos;
+    } cases[] = {{"due<=9月底", "2 3"},   {"due<年底", "2 3"},   {"due=6月底", "3"},
+                 {"due>9月底", "1 5"},    {"due>=明年1月", "5"}, {"due=长期坚持", "4"},
+                 {"due!=年底", "2 3 4 5"}};
+    static const char head[] = "序号\t责任目标\t完成时限\t状态\n1\ta\t年底\t是\n2\tb\t9月底\t是\n"
+                               "3\tc\t6月底\t是\n4\td\t长期坚持\t是\n5\te\t明年3月\t是\n";
+    struct table *t = table_from(head);
+    for (size_t i = 0; i < COUNT_OF(cases); i++) {
+        struct view v = view_of(t, cases[i].query, "");
+        if (strcmp(nos_of(&v, t), cases[i].nos) != 0)
+            fail_msg("%s: %s", cases[i].query, nos_of(&v, t));
+        view_release(&v);
+    }
+    struct diag d = {0};
+    assert_null(query_parse(STR("due<=2023-09-30"), t, &d));
+    assert_int_equal(d.reason, MSG_QUERY_DUE_YEARLESS);
+    assert_int_equal(d.off, 5);
+    table_free(t);
+    struct buf mixed = BUF_INIT;
+    buf_append_str(&mixed, str_from(head));
+    buf_append_str(&mixed, STR("6\tf\t2023年6月\t是\n"));
+    t = table_from(buf_cstr(&mixed));
+    assert_null(query_parse(STR("due<=9月底"), t, &d));
+    assert_int_equal(d.reason, MSG_QUERY_DUE_YEARLESS);
+    table_free(t);
+    buf_release(&mixed);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -482,6 +515,7 @@ int main(void)
         cmocka_unit_test(an_error_says_why_and_where),
         cmocka_unit_test(every_condition_is_read_in_both_languages),
         cmocka_unit_test(a_number_in_a_cell_counts_whatever_follows_it),
+        cmocka_unit_test(deadlines_without_a_year_compare_among_themselves),
         cmocka_unit_test(a_plain_table_is_asked_by_its_headers),
         cmocka_unit_test(hits_lie_in_the_cell_and_never_overlap),
         cmocka_unit_test(no_more_hits_are_given_than_asked_for),

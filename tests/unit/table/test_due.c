@@ -201,14 +201,35 @@ static void spellings_beyond_the_vocabulary_are_read(void **state)
     check_cases(further, COUNT_OF(further));
 }
 
-static void without_a_year_a_deadline_has_no_day(void **state)
+static const struct due_context nothing_known = {0, {0, 0, 0}};
+
+static void without_a_year_a_deadline_is_a_month_and_a_day(void **state)
 {
     (void)state;
-    const struct due_context nothing = {0, {0, 0, 0}};
-    assert_int_equal(due_parse(STR("年底"), nothing).kind, DUE_NONE);
-    assert_int_equal(due_parse(STR("月底"), nothing).kind, DUE_NONE);
-    assert_int_equal(due_parse(STR("2023年底"), nothing).kind, DUE_DATE);
-    assert_int_equal(due_parse(STR("9月31日"), nothing).kind, DUE_INVALID);
+    struct due due = due_parse(STR("年底"), nothing_known);
+    assert_int_equal(due.kind, DUE_YEARLESS);
+    assert_int_equal(due.date.month, 12);
+    assert_int_equal(due.date.day, 31);
+    assert_int_equal(due_parse(STR("月底"), nothing_known).kind, DUE_NONE);
+    assert_int_equal(due_parse(STR("2023年底"), nothing_known).kind, DUE_DATE);
+    assert_int_equal(due_parse(STR("9月31日"), nothing_known).kind, DUE_INVALID);
+    /* of several the last one counts, and one with its year more than one without */
+    assert_int_equal(due_parse(STR("6月底开工,9月底竣工"), nothing_known).date.month, 9);
+    assert_int_equal(due_parse(STR("2023年6月,9月底"), nothing_known).kind, DUE_DATE);
+}
+
+static void deadlines_without_a_year_sort_in_time_behind_those_with_one(void **state)
+{
+    (void)state;
+    static const char *const ascending[] = {"立即",      "2023年底", "去年底", "3月5日",
+                                            "6月底",     "9月底",    "年底",   "明年3月",
+                                            "后年6月底", "视情况",   "",       "长期坚持"};
+    for (size_t i = 0; i + 1 < COUNT_OF(ascending); i++) {
+        struct due a = due_parse(str_from(ascending[i]), nothing_known);
+        struct due b = due_parse(str_from(ascending[i + 1]), nothing_known);
+        if (due_compare(a, b) >= 0 || due_compare(b, a) <= 0)
+            fail_msg("%s, %s", ascending[i], ascending[i + 1]);
+    }
 }
 
 static void deadlines_sort_in_time_with_the_standing_ones_last(void **state)
@@ -287,7 +308,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_spelling_of_the_vocabulary_is_read),
         cmocka_unit_test(spellings_beyond_the_vocabulary_are_read),
-        cmocka_unit_test(without_a_year_a_deadline_has_no_day),
+        cmocka_unit_test(without_a_year_a_deadline_is_a_month_and_a_day),
+        cmocka_unit_test(deadlines_without_a_year_sort_in_time_behind_those_with_one),
         cmocka_unit_test(deadlines_sort_in_time_with_the_standing_ones_last),
         cmocka_unit_test(titles_say_the_day_they_report_on),
         cmocka_unit_test(titles_say_their_year),

@@ -60,7 +60,7 @@ static void the_real_table_has_its_day_and_deadlines(void **state)
 {
     (void)state;
     struct table *t;
-    size_t of_kind[8] = {0};
+    size_t of_kind[DUE_STANDING + 1] = {0};
     size_t at_end_of_year = 0;
     assert_int_equal(table_load(&t, STR(SAMPLE), &no_options, NULL), ERR_NONE);
     char day[DATE_ISO_SIZE];
