@@ -64,7 +64,7 @@ bool query_lacks_earlier(const struct query *q, const struct review *r);
  * tried to the end (text/match.h) and nothing else decides. */
 enum answer query_judge(const struct query *q, const struct review *r, uint32_t row);
 
-/* True when that is certain. */
+/* True when query_judge() says yes. */
 bool query_matches(const struct query *q, const struct review *r, uint32_t row);
 
 /* The places in one cell that the query's positive terms hit, for highlighting: in order, not

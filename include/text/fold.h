@@ -23,6 +23,10 @@ void fold_append(struct buf *out, struct str text);
 /* True when the folded form differs from the text. Fast on text that is in folded form already. */
 bool fold_changes(struct str text);
 
+/* True when a code point is the folded form of another one, or in it. One that is not stands in a folded
+ * text only where it stood in the text. */
+bool fold_is_target(uint32_t code_point);
+
 /* Folded form: `text` itself when folding changes nothing, else bytes in `scratch`, which is
  * cleared first. */
 struct str fold_text(struct str text, struct buf *scratch);

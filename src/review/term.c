@@ -4,6 +4,9 @@
  * The one hard idea: whatever the scope is, a text term looks at pieces (a cell, a unit in a cell),
  * and every piece is a slice of a cell. So one walk over the pieces serves both questions: does any
  * piece match, and where in the cell do the hits lie. How a text is matched is left to the matcher.
+ *
+ * Nearly every record of a large table is refused before any piece is looked at: a word that stands
+ * nowhere in the record's bytes can only be in a padded name or be meant as pinyin.
  */
 #include "review/term.h"
 
@@ -127,8 +130,44 @@ static enum answer judge_piece(const struct term *t, const struct table *table,
                        : matcher_judge(m, p->text, pinyin_letters(t, table, p->column));
 }
 
+/* True when a word for every column may stand in some cell as it is written; when not, only padding and
+ * pinyin are left. */
+static bool may_be_written(const struct term *t, const struct review *r, uint32_t row)
+{
+    if (t->scope != SCOPE_ANY || t->is_whole || t->is_regex || t->bare_matchers[PADDING_NAME])
+        return true;
+    struct str text = table_row_text(r->table, row);
+    return !matcher_is_ruled_out(t->matcher, text) &&
+           (matcher_is_in(t->matcher, text) ||
+            matcher_is_in(t->matcher, table_row_changes(r->table, row)));
+}
+
+static enum answer judge_unwritten(const struct term *t, const struct review *r, uint32_t row)
+{
+    struct buf bare = BUF_INIT, folded = BUF_INIT;
+    enum answer answer = ANSWER_NO;
+    for (uint32_t column = 0; column < table_columns(r->table) && answer == ANSWER_NO; column++) {
+        enum padding padding = review_padding(table_column_role(r->table, column));
+        unsigned letters = pinyin_letters(t, r->table, column);
+        bool tries_pinyin = matcher_tries_pinyin(t->matcher, letters);
+        if (padding == PADDING_NONE && !tries_pinyin)
+            continue;
+        struct str cell = table_cell(r->table, row, column);
+        struct match_text text = {.original = padding_strip(cell, padding, &bare)};
+        bool is_bare = text.original.ptr != cell.ptr;
+        text.folded = is_bare ? fold_text(text.original, &folded) : STR("");
+        if (is_bare || tries_pinyin)
+            answer = matcher_judge(t->matcher, text, letters);
+    }
+    buf_release(&bare);
+    buf_release(&folded);
+    return answer;
+}
+
 static enum answer judge_text(const struct term *t, const struct review *r, uint32_t row)
 {
+    if (!may_be_written(t, r, row))
+        return judge_unwritten(t, r, row);
     struct piece_walk walk = pieces_of(t, r, row);
     struct piece piece;
     enum answer answer = ANSWER_NO;

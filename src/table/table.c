@@ -238,6 +238,8 @@ static const struct folded_record *fold_record(const struct table *t, uint32_t r
     struct fold_cache *cache = t->folds;
     uint32_t fields = t->records[row]->fields;
     uint32_t *ends = NULL;
+    if (!fold_changes(table_row_text(t, row)))
+        return &nothing_changes;
     buf_clear(&cache->scratch);
     for (uint32_t i = 0; i < fields; i++) {
         struct str cell = table_cell(t, row, i);
@@ -269,6 +271,20 @@ static const struct folded_record *folded_record(const struct table *t, uint32_t
     if (!cache->records[row])
         cache->records[row] = fold_record(t, row);
     return cache->records[row];
+}
+
+struct str table_row_text(const struct table *t, uint32_t row)
+{
+    const struct record *r = t->records[row];
+    size_t len = r->fields > 0 ? r->end[r->fields - 1] : 0;
+    return (struct str){(const char *)&r->end[r->fields], len};
+}
+
+struct str table_row_changes(const struct table *t, uint32_t row)
+{
+    const struct folded_record *folded = folded_record(t, row);
+    size_t len = folded->fields > 0 ? folded->end[folded->fields - 1] : 0;
+    return (struct str){(const char *)&folded->end[folded->fields], len};
 }
 
 struct str table_folded(const struct table *t, uint32_t row, uint32_t column)

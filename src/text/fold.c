@@ -111,6 +111,32 @@ void fold_append(struct buf *out, struct str text)
     }
 }
 
+/* A bit for each code point of the basic plane that others fold to; made when first asked for. */
+static void mark_targets(uint64_t targets[0x10000 / 64])
+{
+    for (uint32_t point = 0; point < POINTS; point++) {
+        char scratch[4];
+        if (!point_changes(point))
+            continue;
+        struct str to = fold_point(point, scratch);
+        for (size_t off = 0; off < to.len;) {
+            uint32_t target = utf8_decode(to, &off);
+            if (target < 0x10000)
+                targets[target / 64] |= (uint64_t)1 << target % 64;
+        }
+    }
+}
+
+bool fold_is_target(uint32_t code_point)
+{
+    static uint64_t targets[0x10000 / 64];
+    static bool is_made;
+    if (!is_made)
+        mark_targets(targets);
+    is_made = true;
+    return code_point >= 0x10000 || bit_is_set(targets[code_point / 64], code_point % 64);
+}
+
 bool fold_changes(struct str text)
 {
     return skip_unchanged(text, 0) < text.len;

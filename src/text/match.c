@@ -53,9 +53,18 @@ struct matcher {
     struct buf folded;     /* the literal */
     struct pinyin *pinyin; /* NULL when it cannot be pinyin */
     unsigned letters;      /* of the pinyin word, without its digits */
+    struct str anchor;     /* a character of the literal that nothing else folds to; "" */
 };
 
 /* ---- making ---- */
+
+static struct str find_anchor(struct str folded)
+{
+    for (size_t off = 0, next = 0; off < folded.len; off = next)
+        if (!fold_is_target(utf8_decode(folded, &next)))
+            return str_slice(folded, off, next - off);
+    return STR("");
+}
 
 static struct matcher *literal_new(struct str pattern)
 {
@@ -64,6 +73,7 @@ static struct matcher *literal_new(struct str pattern)
     m->pinyin = pinyin_new(pattern);
     for (size_t i = 0; i < m->folded.len; i++)
         m->letters += m->folded.ptr[i] >= 'a' && m->folded.ptr[i] <= 'z';
+    m->anchor = find_anchor(buf_str(&m->folded));
     return m;
 }
 
@@ -287,14 +297,19 @@ static bool literal_find(const struct matcher *m, struct match_text text, size_t
     return true;
 }
 
-static bool tries_pinyin(const struct matcher *m, unsigned from_letters)
+bool matcher_tries_pinyin(const struct matcher *m, unsigned from_letters)
 {
     return m->pinyin != NULL && from_letters > 0 && m->letters >= from_letters;
 }
 
-static bool holds_literal(const struct matcher *m, struct match_text text)
+bool matcher_is_ruled_out(const struct matcher *m, struct str original)
 {
-    return str_find(text.folded, buf_str(&m->folded), 0) != SIZE_MAX;
+    return m->anchor.len > 0 && str_find(original, m->anchor, 0) == SIZE_MAX;
+}
+
+bool matcher_is_in(const struct matcher *m, struct str folded)
+{
+    return m->regex == NULL && str_find(folded, buf_str(&m->folded), 0) != SIZE_MAX;
 }
 
 bool matcher_find(const struct matcher *m, struct match_text text, size_t from,
@@ -306,7 +321,8 @@ bool matcher_find(const struct matcher *m, struct match_text text, size_t from,
         return regex_find(m->regex, text.original, from, PCRE2_NOTEMPTY, hit) == ANSWER_YES;
     if (literal_find(m, text, from, hit))
         return true;
-    if (!tries_pinyin(m, pinyin_from_letters) || (from > 0 && holds_literal(m, text)))
+    if (!matcher_tries_pinyin(m, pinyin_from_letters) ||
+        (from > 0 && matcher_is_in(m, text.folded)))
         return false;
     hit->by_pinyin = true;
     return pinyin_find(m->pinyin, text.original, from, &hit->off, &hit->len);
@@ -320,8 +336,8 @@ enum answer matcher_judge(const struct matcher *m, struct match_text text,
         enum answer answer = regex_find(m->regex, text.original, 0, PCRE2_NOTEMPTY, &hit);
         return answer == ANSWER_UNDECIDED ? ask_automaton(m->regex, text.original) : answer;
     }
-    return answer_of(holds_literal(m, text) ||
-                     (tries_pinyin(m, pinyin_from_letters) &&
+    return answer_of(matcher_is_in(m, text.folded) ||
+                     (matcher_tries_pinyin(m, pinyin_from_letters) &&
                       pinyin_find(m->pinyin, text.original, 0, &hit.off, &hit.len)));
 }
 

@@ -1,8 +1,8 @@
 /*
  * Padding: see text/padding.h.
  *
- * Nothing is hard: one walk over the runs of blanks, which looks at the character before and the one
- * behind each. What is Chinese is told by the blocks of ideographs, which is all that names use.
+ * Nothing is hard: runs of blanks are found by their bytes, and each is judged by the characters before
+ * and behind it. What is Chinese is told by the blocks of ideographs, which is all that names use.
  */
 #include "text/padding.h"
 
@@ -30,83 +30,80 @@ static bool parts_words(uint32_t c)
     return is_blank(c);
 }
 
-/* False when no byte of the text can belong to a blank inside. */
-static bool may_have_blanks(struct str text)
-{
-    for (size_t i = 0; i < text.len; i++) {
-        unsigned char byte = (unsigned char)text.ptr[i];
-        if (byte <= ' ' || byte == 0xC2 || byte == 0xE2 ||
-            (byte == 0xE3 && i + 1 < text.len && (unsigned char)text.ptr[i + 1] == 0x80))
-            return true;
-    }
-    return false;
-}
-
-/* The walk: `off` is behind the character `before`, 0 for nothing; `alone` says that no word stood
- * before that one. */
-struct walk {
-    struct str text;
-    enum padding how;
-    size_t off;
-    uint32_t before;
-    bool alone;
-};
-
 static uint32_t peek(struct str text, size_t off)
 {
     return off < text.len ? utf8_decode(text, &off) : 0;
 }
 
-/* Bytes of padding that begin at the walk's place, 0 for none. */
-static size_t padding_at(const struct walk *w)
+/* Where the code point before `off` begins, which is not 0. */
+static size_t step_back(struct str text, size_t off)
 {
-    size_t end = w->off, next;
-    while (next = end, end < w->text.len && is_blank(utf8_decode(w->text, &next)))
-        end = next;
-    if (end == w->off || end == w->text.len || !is_chinese(w->before))
-        return 0;
-    next = end;
-    if (!is_chinese(utf8_decode(w->text, &next)))
-        return 0;
-    bool is_between_letters = w->alone && parts_words(peek(w->text, next));
-    return w->how == PADDING_NAME || is_between_letters ? end - w->off : 0;
+    do
+        off--;
+    while (off > 0 && ((unsigned char)text.ptr[off] & 0xC0) == 0x80);
+    return off;
 }
 
-/* Reads the next character that is no padding: its bytes. An empty one is the end. */
-static struct str next_character(struct walk *w)
+/* The end of the run of blanks at `off`. */
+static size_t skip_blanks(struct str text, size_t off)
 {
-    size_t padding = padding_at(w);
-    size_t start = w->off + padding;
-    w->off = start;
-    if (start == w->text.len)
-        return STR("");
-    uint32_t c = utf8_decode(w->text, &w->off);
-    w->alone = padding > 0 || parts_words(w->before);
-    w->before = c;
-    return str_slice(w->text, start, w->off - start);
+    for (size_t next = off; off < text.len && is_blank(utf8_decode(text, &next)); off = next) {
+    }
+    return off;
+}
+
+/* True for what stands between two characters, from `off` to `end`, and is padding. */
+static bool is_padding(struct str text, enum padding how, size_t off, size_t end)
+{
+    if (off == 0 || end == text.len || end == off)
+        return false;
+    size_t before = step_back(text, off), behind = end;
+    if (!is_chinese(peek(text, before)) || !is_chinese(utf8_decode(text, &behind)))
+        return false;
+    return how == PADDING_NAME ||
+           (parts_words(peek(text, behind)) &&
+            (before == 0 || parts_words(peek(text, step_back(text, before)))));
+}
+
+/* Offset and end of the first padding at or after `off`; the text's length when there is none. */
+static size_t find_padding(struct str text, enum padding how, size_t off, size_t *end)
+{
+    for (; off < text.len; off++) {
+        unsigned char byte = (unsigned char)text.ptr[off];
+        if (byte > ' ' && byte != 0xC2 && byte != 0xE2 && byte != 0xE3)
+            continue;
+        *end = skip_blanks(text, off);
+        if (is_padding(text, how, off, *end))
+            return off;
+        if (*end > off)
+            off = *end - 1;
+    }
+    return text.len;
 }
 
 struct str padding_strip(struct str text, enum padding how, struct buf *scratch)
 {
-    if (how == PADDING_NONE || !may_have_blanks(text))
+    size_t end = 0, at = how == PADDING_NONE ? text.len : find_padding(text, how, 0, &end);
+    if (at == text.len)
         return text;
-    struct walk walk = {.text = text, .how = how};
     buf_clear(scratch);
-    for (struct str c; (c = next_character(&walk)).len > 0;)
-        buf_append_str(scratch, c);
-    return scratch->len == text.len ? text : buf_str(scratch);
+    for (size_t from = 0; from < text.len; from = end, at = find_padding(text, how, from, &end)) {
+        buf_append(scratch, text.ptr + from, at - from);
+        if (at == text.len)
+            break;
+    }
+    return buf_str(scratch);
 }
 
 size_t padding_letters_length(struct str text)
 {
     size_t end = 0, count = 0;
-    for (size_t off = 0, next = 0; off < text.len; next = off) {
+    for (size_t off = 0; off < text.len; off = skip_blanks(text, end)) {
+        size_t next = off;
         if (!is_chinese(utf8_decode(text, &next)) || !parts_words(peek(text, next)))
             break;
         count++;
         end = next;
-        while (off = next, next < text.len && is_blank(utf8_decode(text, &next))) {
-        }
     }
     return count > 1 ? end : 0;
 }
@@ -114,20 +111,24 @@ size_t padding_letters_length(struct str text)
 size_t padding_source_span(struct str text, enum padding how, size_t off, size_t len,
                            size_t *source_off)
 {
-    struct walk walk = {.text = text, .how = how};
-    size_t stripped = 0, end = text.len;
-    *source_off = text.len;
-    if (how == PADDING_NONE) {
-        *source_off = off;
+    size_t end = 0, from = 0, to = 0; /* of the text */
+    bool has_begun = false;
+    *source_off = off;
+    if (how == PADDING_NONE)
         return len;
-    }
-    for (struct str c; (c = next_character(&walk)).len > 0; stripped += c.len) {
-        if (stripped <= off)
-            *source_off = (size_t)(c.ptr - text.ptr) + (off - stripped);
-        if (stripped + c.len >= off + len) {
-            end = (size_t)(c.ptr - text.ptr) + c.len;
-            break;
+    for (size_t stripped = 0; from <= text.len; from = end) {
+        size_t at = find_padding(text, how, from, &end), piece = at - from;
+        if (!has_begun && off < stripped + piece) {
+            *source_off = from + (off - stripped);
+            has_begun = true;
         }
+        to = from + (off + len - stripped);
+        if ((has_begun && off + len <= stripped + piece) || at == text.len)
+            break;
+        stripped += piece;
     }
-    return len > 0 && end > *source_off ? end - *source_off : 0;
+    if (!has_begun)
+        *source_off = text.len;
+    to = to < text.len ? to : text.len;
+    return len > 0 && to > *source_off ? to - *source_off : 0;
 }

@@ -158,11 +158,41 @@ static void a_word_like_a_role_that_is_none_is_remembered(void **state)
     table_free(t);
 }
 
+/* Texts on both sides of every shortcut: written, folded, padded, by pinyin, and across two cells. */
+static void shortcuts_find_what_looking_at_every_cell_finds(void **state)
+{
+    (void)state;
+    struct table *t = table_from("序号\t市政府领导\t责任目标\t情况\t责任单位\n"
+                                 "1\t张　三\t濱江道路\t待省批覆\t市 教 育 局\n"
+                                 "2\t李四\t滨江桥ＧＤＰ\t待省批复\t市教育局\n"
+                                 "3\t张三\t路\t桥批\t复兴局\n"
+                                 "4\t李　四\tjtys\tＪＴＹＳ\t市交通运输局\n");
+    struct review r = review_of(t);
+    static const char *const words[] = {"滨江", "濱江",         "批复",   "批覆", "批",  "张三",
+                                        "李四", "gdp",          "教育局", "jtys", "jt",  "zs",
+                                        "路桥", "市交通运输局", "绝无",   "4",    "ＪＴ"};
+    for (size_t i = 0; i < COUNT_OF(words); i++) {
+        struct buf by_columns = BUF_INIT; /* asked of one column at a time: without shortcuts */
+        for (uint32_t column = 1; column <= table_columns(t); column++)
+            buf_printf(&by_columns, "%s#%u:%s", column > 1 ? " | " : "", column, words[i]);
+        struct query *any = query_parse(str_from(words[i]), t, NULL);
+        struct query *each = query_parse(buf_str(&by_columns), t, NULL);
+        for (uint32_t row = 0; row < table_rows(t); row++)
+            if (query_judge(any, &r, row) != query_judge(each, &r, row))
+                fail_msg("%s in row %u", words[i], row + 1);
+        query_free(any);
+        query_free(each);
+        buf_release(&by_columns);
+    }
+    table_free(t);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(padding_of_names_does_not_count),
         cmocka_unit_test(a_hit_in_a_padded_name_covers_its_blanks),
+        cmocka_unit_test(shortcuts_find_what_looking_at_every_cell_finds),
         cmocka_unit_test(what_cannot_be_told_is_neither_in_nor_out),
         cmocka_unit_test(a_word_like_a_role_that_is_none_is_remembered),
     };

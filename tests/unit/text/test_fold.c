@@ -278,6 +278,21 @@ static void a_key_is_appended_behind_what_is_there(void **state)
     buf_release(&b);
 }
 
+static void what_others_fold_to_is_known(void **state)
+{
+    (void)state;
+    static const char *const targets[] = {"a", "1", ",", "滨", "复", " "};
+    static const char *const others[] = {"批", "麒", "A", "濱"};
+    for (size_t i = 0; i < COUNT_OF(targets); i++) {
+        size_t off = 0;
+        assert_true(fold_is_target(utf8_decode(str_from(targets[i]), &off)));
+    }
+    for (size_t i = 0; i < COUNT_OF(others); i++) {
+        size_t off = 0;
+        assert_false(fold_is_target(utf8_decode(str_from(others[i]), &off)));
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -292,6 +307,7 @@ int main(void)
         cmocka_unit_test(every_span_of_the_folded_form_leads_back_to_whole_code_points),
         cmocka_unit_test(a_key_has_no_blanks_and_no_remarks),
         cmocka_unit_test(a_key_is_appended_behind_what_is_there),
+        cmocka_unit_test(what_others_fold_to_is_known),
     };
     return cmocka_run_group_tests_name("fold", tests, NULL, NULL);
 }
