@@ -6,6 +6,7 @@
 #include "app/batch.h"
 
 #include <errno.h>
+#include <stdlib.h>
 
 #include "app/notebook.h"
 #include "review/checklist.h"
@@ -13,6 +14,7 @@
 #include "review/export.h"
 #include "review/report.h"
 #include "table/gather.h"
+#include "text/cluster.h"
 
 /* What a run holds; released as one. */
 struct batch {
@@ -135,6 +137,48 @@ static size_t write_check(const struct batch *b, enum lang lang, FILE *out)
     return serious;
 }
 
+/* Writes what was asked for; true when that is less than was hoped for. */
+static bool write_what(const struct batch *b, const struct review *r, const struct options *o,
+                       const struct export_options *eo, FILE *out, struct batch_outcome *outcome)
+{
+    return o->mode == RUN_CHECK ? write_check(b, eo->lang, out) > 0
+                                : write_out(b, r, o, eo, out, outcome) == 0;
+}
+
+/* Puts out lines, and cells of them, with hostile code points as marks. */
+static void put_shown(FILE *out, struct str written)
+{
+    struct buf shown = BUF_INIT;
+    for (size_t off = 0, end; off < written.len; off = end + 1) {
+        for (end = off; end < written.len && written.ptr[end] != '\n' && written.ptr[end] != '\t';)
+            end++;
+        buf_clear(&shown);
+        text_append_shown(&shown, str_slice(written, off, end - off));
+        if (end < written.len)
+            buf_append_byte(&shown, written.ptr[end]);
+        (void)fwrite(buf_cstr(&shown), 1, shown.len, out);
+    }
+    buf_release(&shown);
+}
+
+/* The same to a terminal, which nothing in the data may drive, in whatever format. */
+static bool write_to_terminal(const struct batch *b, const struct review *r,
+                              const struct options *o, const struct export_options *eo, FILE *out,
+                              struct batch_outcome *outcome)
+{
+    char *bytes = NULL;
+    size_t len = 0;
+    FILE *memory = open_memstream(&bytes, &len);
+    if (!memory)
+        mem_fail();
+    bool falls_short = write_what(b, r, o, eo, memory, outcome);
+    if (fclose(memory) != 0)
+        mem_fail();
+    put_shown(out, (struct str){bytes, len});
+    free(bytes);
+    return falls_short;
+}
+
 enum err batch_run(const struct options *options, FILE *out, unsigned terminal_cols,
                    struct batch_outcome *outcome, struct diag *d)
 {
@@ -164,9 +208,8 @@ enum err batch_run(const struct options *options, FILE *out, unsigned terminal_c
         review.notes = notebook_notes(&b.notebook);
         view_build(&b.view, &review, b.filter, &order);
         remark_on_filter(&b, eo.lang, outcome);
-        outcome->falls_short = options->mode == RUN_CHECK
-                                   ? write_check(&b, eo.lang, out) > 0
-                                   : write_out(&b, &review, options, &eo, out, outcome) == 0;
+        outcome->falls_short =
+            (eo.sanitise ? write_to_terminal : write_what)(&b, &review, options, &eo, out, outcome);
         if (fflush(out) != 0 || ferror(out))
             err = diag_set(d, ERR_WRITE, errno, STR(""), 0);
     }

@@ -17,6 +17,8 @@
 
 #define ESC           0x1B
 #define CSI_BYTES_MAX 64
+#define SHORTENED                                                                                  \
+    '<' /* a private mark: stands for parameters that were dropped; with it nothing is a key */
 
 void keyboard_init(struct keyboard *k, const struct key_sequence *extra)
 {
@@ -226,7 +228,7 @@ static struct token read_csi(struct str s)
     c.has_intermediate = at > intermediates;
     c.final = s.ptr[at];
     if (!is_rxvt && (c.final < 0x40 || c.final > 0x7E))
-        return nothing(at);        /* broken off by something else, which is read next */
+        return nothing(at); /* broken off by something else, which is read next */
     if (is_overlong(at))
         return nothing(at + 1);
     if (c.final == 'M' && at == 2) /* a mouse left on by another program: three bytes follow */
@@ -237,14 +239,16 @@ static struct token read_csi(struct str s)
 /* `s` begins with ESC O. */
 static struct token read_ss3(struct str s)
 {
-    size_t at = 2;
+    bool is_shortened = s.len > 2 && s.ptr[2] == SHORTENED;
+    size_t at = 2 + is_shortened;
     while (at < s.len && ((s.ptr[at] >= '0' && s.ptr[at] <= '9') || s.ptr[at] == ';'))
         at++;
     if (at == s.len)
         return unfinished;
     if (s.ptr[at] < 0x20 || s.ptr[at] > 0x7E)
         return nothing(at);
-    return is_overlong(at) ? nothing(at + 1) : key_of(at + 1, find_keypad_key(s.ptr[at]));
+    return is_shortened || is_overlong(at) ? nothing(at + 1)
+                                           : key_of(at + 1, find_keypad_key(s.ptr[at]));
 }
 
 /* ---- Esc, and what is no sequence ---- */
@@ -377,7 +381,7 @@ static void shorten_overlong(struct keyboard *k, size_t len)
     if (len <= CSI_BYTES_MAX)
         return;
     buf_remove(&k->bytes, k->at + 3, len - 3);
-    k->bytes.ptr[k->at + 2] = k->bytes.ptr[k->at + 1] == '[' ? '<' : '0';
+    k->bytes.ptr[k->at + 2] = SHORTENED;
     if (k->given_up > 3)
         k->given_up = 3;
 }
