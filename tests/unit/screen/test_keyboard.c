@@ -297,7 +297,7 @@ static void an_endless_sequence_takes_no_memory_and_gives_no_key(void **state)
         assert_true(k.bytes.cap < 1024);
         keyboard_feed(&k, i == 3 ? "\007j" : "yj", 2);
         drain(&k, &out);
-        assert_string_equal(buf_cstr(&out), i == 2 ? "9 j" : "j");
+        assert_string_equal(buf_cstr(&out), "j");
         buf_release(&out);
         keyboard_release(&k);
     }
