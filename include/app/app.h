@@ -16,6 +16,7 @@
 #include "app/columns.h"
 #include "app/complete.h"
 #include "app/event.h"
+#include "app/freshness.h"
 #include "app/layout.h"
 #include "app/lineedit.h"
 #include "app/notebook.h"
@@ -79,6 +80,7 @@ struct app {
     uint32_t generation;           /* of the growing table when last looked at */
     struct gather *reload;         /* the table being read again (app/reload.h); NULL: it is not */
     struct load_options reload_as; /* how: becomes `load` with that table */
+    struct freshness freshness;    /* of its files */
     struct check *check;           /* of the table, once no more is read; NULL before */
     struct against against;
     bool comparison_asked; /* at the prompt: its page opens when the earlier table is read */

@@ -10,6 +10,7 @@
 #define DUBAN_APP_OPENING_H
 
 #include "app/event.h"
+#include "app/freshness.h"
 #include "app/layout.h"
 #include "app/options.h"
 #include "base/wake.h"
@@ -22,6 +23,7 @@ struct opening {
     struct layout layout;
     struct loader *loader; /* of the only file: its table can be shown while it grows */
     struct gather *gather; /* of several, which are read whole */
+    struct freshness freshness;
     bool is_whole;
     bool wants_quit;
 };

@@ -206,6 +206,7 @@ void app_release(struct app *a)
     check_free(a->check);
     notebook_release(&a->notebook);
     against_release(&a->against);
+    freshness_release(&a->freshness);
     gather_free(a->reload);
     table_free(a->owned);
     loader_free(a->loader);

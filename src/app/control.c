@@ -202,6 +202,7 @@ void control_add_wakes(const struct app *a, struct wake *w)
     if (a->load_state == LOAD_RUNNING)
         wake_add(w, loader_fd(a->loader));
     reload_add_wakes(a, w);
+    freshness_add_wakes(&a->freshness, w);
     comparison_add_wakes(a, w);
     wake_add(w, notebook_fd(&a->notebook));
 }
@@ -213,6 +214,8 @@ void control_work(struct app *a)
     else if (a->check && !check_is_done(a->check))
         check_step(a->check, CHECK_STEP_ROWS);
     reload_work(a);
+    if (freshness_look(&a->freshness) && a->notice_kind == NOTICE_NONE)
+        app_notice(a, NOTICE_INFO, MSG_NOTICE_STALE);
     comparison_work(a);
     annotate_work(a);
     settle(a);
@@ -234,6 +237,8 @@ static void take_opened(struct app *a, struct opening *o)
         a->loader = o->loader;
         o->loader = NULL;
     }
+    a->freshness = o->freshness;
+    o->freshness = (struct freshness){.files = NULL};
     opening_release(o);
     a->load_state = a->owned ? LOAD_DONE : LOAD_RUNNING;
     app_adopt_table(a, a->owned ? a->owned : loader_table(a->loader));

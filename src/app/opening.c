@@ -18,6 +18,7 @@ void opening_release(struct opening *o)
 {
     loader_free(o->loader);
     gather_free(o->gather);
+    freshness_release(&o->freshness);
     *o = (struct opening){.loader = NULL};
 }
 
@@ -59,6 +60,7 @@ enum err opening_begin(struct opening *o, const struct options *options, int row
                           .rows = rows,
                           .cols = cols,
                           .layout = layout_of(rows, cols, LAYOUT_PAGE)};
+    freshness_begin(&o->freshness, options);
     enum err err = open_files(o, d);
     for (int i = 0; err == ERR_NONE && i < AT_ONCE_STEPS && !opening_is_ready(o); i++)
         err = opening_step(o, d);

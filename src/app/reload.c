@@ -106,6 +106,13 @@ static void close_reading(struct app *a)
     a->reload = NULL;
 }
 
+/* Ends without a new table. */
+static void give_up(struct app *a)
+{
+    close_reading(a);
+    freshness_end_reading(&a->freshness, false);
+}
+
 static void take_over(struct app *a, struct table *fresh)
 {
     struct bookmark b;
@@ -130,7 +137,7 @@ static void read_on(struct app *a, size_t budget_bytes)
     struct diag d = {0};
     bool done = false;
     if (gather_step(a->reload, budget_bytes, &done, &d) != ERR_NONE) {
-        close_reading(a);
+        give_up(a);
         app_notice_diag(a, &d);
         return;
     }
@@ -138,6 +145,7 @@ static void read_on(struct app *a, size_t budget_bytes)
         return;
     struct table *fresh = gather_take_table(a->reload);
     close_reading(a);
+    freshness_end_reading(&a->freshness, true);
     take_over(a, fresh);
 }
 
@@ -146,11 +154,13 @@ void reload_begin(struct app *a, const struct load_options *load)
     struct diag d = {0};
     struct gather *reading;
     const struct options *o = a->options;
+    give_up(a);
+    freshness_begin(&a->freshness, o);
     if (gather_open(&reading, o->files, o->file_count, load, a->lang, &d) != ERR_NONE) {
+        freshness_end_reading(&a->freshness, false);
         app_notice_diag(a, &d);
         return;
     }
-    close_reading(a);
     a->reload = reading;
     a->reload_as = *load;
     read_on(a, FIRST_STEP_BYTES);
@@ -176,6 +186,6 @@ void reload_work(struct app *a)
 bool reload_cancel(struct app *a)
 {
     bool was_reading = a->reload != NULL;
-    close_reading(a);
+    give_up(a);
     return was_reading;
 }

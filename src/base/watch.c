@@ -12,7 +12,8 @@
 /* Setting the watch that is there already changes nothing. */
 static void arm(struct watch *w)
 {
-    uint32_t file_events = IN_MODIFY | IN_MOVE_SELF | IN_DELETE_SELF;
+    /* Of a file that loses its name while somebody has it open only the attributes change. */
+    uint32_t file_events = IN_MODIFY | IN_ATTRIB | IN_MOVE_SELF | IN_DELETE_SELF;
     if (inotify_add_watch(w->fd, buf_cstr(&w->path), file_events) >= 0) {
         if (w->folder_wd >= 0)
             (void)inotify_rm_watch(w->fd, w->folder_wd);

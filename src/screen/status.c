@@ -135,6 +135,18 @@ static void append_loading(const struct app *a, struct buf *out)
         msg_append(out, a->lang, MSG_STATUS_LOADING_ROWS, table_rows(a->table));
 }
 
+static void append_stale(const struct app *a, struct buf *out)
+{
+    if (a->freshness.is_stale && !a->reload)
+        msg_append(out, a->lang, MSG_STATUS_STALE);
+}
+
+static void append_stale_key(const struct app *a, struct buf *out)
+{
+    if (a->freshness.is_stale && !a->reload)
+        msg_append(out, a->lang, MSG_STATUS_STALE_KEY);
+}
+
 /* The list's place and order mean nothing where the roll-up stands in its place. */
 static void append_place(const struct app *a, struct buf *out)
 {
@@ -229,6 +241,11 @@ static bool is_overdue(const struct app *a)
     return a->tally.overdue > 0;
 }
 
+static bool is_stale(const struct app *a)
+{
+    return a->freshness.is_stale;
+}
+
 static bool is_not_whole(const struct app *a)
 {
     return a->load_state == LOAD_FAILED;
@@ -250,6 +267,7 @@ static const struct part {
     {append_behind, is_behind, 94, BESIDE}, {append_not_stated, NULL, 93, BESIDE},
     {append_other, NULL, 30, BESIDE},       {append_overdue, is_overdue, 68, BESIDE},
     {append_due, NULL, 35, BESIDE},         {append_loading, is_not_whole, 90, APART},
+    {append_stale, is_stale, 92, APART},    {append_stale_key, is_stale, 85, CLOSE},
     {append_place, NULL, 80, APART},        {append_count, NULL, 95, APART},
     {append_search, NULL, 75, APART},       {append_filter, NULL, 65, APART},
     {append_detail, NULL, 55, APART},       {append_marks, NULL, 45, APART},

@@ -72,7 +72,7 @@ static void work_to_the_end(struct app *a)
             control_work(a);
         wake_clear(&wake);
         control_add_wakes(a, &wake);
-        if (wake.count == 0)
+        if (!a->reload && !a->against.gather && a->load_state != LOAD_RUNNING)
             break;
         wake_sleep(&wake);
     }
