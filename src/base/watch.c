@@ -6,6 +6,7 @@
  */
 #include "base/watch.h"
 
+#include <errno.h>
 #include <sys/inotify.h>
 #include <unistd.h>
 
@@ -46,11 +47,21 @@ void watch_close(struct watch *w)
     *w = (struct watch)WATCH_INIT;
 }
 
-bool watch_take(struct watch *w)
+/* True when events were there; they are gone then. */
+static bool drain(int fd)
 {
     char events[4096];
+    ssize_t got;
+    do
+        got = read(fd, events, sizeof events);
+    while (got < 0 && errno == EINTR);
+    return got > 0;
+}
+
+bool watch_take(struct watch *w)
+{
     bool is_told = false;
-    while (w->fd >= 0 && read(w->fd, events, sizeof events) > 0)
+    while (w->fd >= 0 && drain(w->fd))
         is_told = true;
     if (is_told)
         arm(w);
