@@ -1,7 +1,10 @@
 /*
  * input: waits for keys and signals, in one system call.
  *
- * Knows descriptors and the clock, which keyboard.h does not: how long a torn sequence waits.
+ * Knows descriptors and the clock, which keyboard.h does not: how long a torn sequence waits, and what was typed
+ * by a hand. Bytes that come few at a time, with pauses between, are no part of a paste: when the mark
+ * that ends a paste was lost on the way, they keep it open no longer than silence would, and ^C alone is ^C at
+ * once. (Within a real paste ^C comes with its neighbours, and is text.)
  */
 #ifndef DUBAN_SCREEN_INPUT_H
 #define DUBAN_SCREEN_INPUT_H
@@ -15,6 +18,7 @@ struct input {
     struct event ready; /* read ahead by input_is_ready(); EVENT_NONE: nothing */
     bool pending;       /* the beginning of a sequence was read */
     int64_t since_ms;   /* of the last bytes, on the monotonic clock */
+    int64_t flow_ms;    /* of the last that were not typed, while a paste is being read */
     bool is_closed;     /* the other end is gone */
     struct wake wake;   /* scratch: what ends the sleep */
 };

@@ -69,6 +69,9 @@ enum keyboard_result keyboard_give_up(struct keyboard *k, struct event *e);
 /* So long after a give-up that what comes now must be a new key. */
 void keyboard_forget_torn(struct keyboard *k);
 
+/* Throws away whatever has begun, a paste and a string too: what comes now is keys again. */
+void keyboard_break_off(struct keyboard *k);
+
 /* Milliseconds: how long a pending sequence may wait (arrow keys torn by a slow line came within
  * 150), a pending paste, and the torn beginning of a sequence. */
 #define KEYBOARD_WAIT_MS       200

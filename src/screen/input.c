@@ -14,6 +14,11 @@
 #include <time.h>
 #include <unistd.h>
 
+/* What a hand types in one read, and the pause before it, which the repeat of a held key has, too. */
+#define TYPED_BYTES_MAX 16
+#define TYPED_GAP_MS    20
+#define CTRL_C          3
+
 void input_init(struct input *in, int fd, const struct key_sequence *extra)
 {
     *in = (struct input){.fd = fd};
@@ -56,6 +61,11 @@ static void read_bytes(struct input *in)
         return;
     }
     int64_t now = input_now_ms();
+    bool is_typed = len <= TYPED_BYTES_MAX && now - in->since_ms >= TYPED_GAP_MS;
+    if (is_typed && len == 1 && bytes[0] == CTRL_C)
+        keyboard_break_off(&in->keyboard);
+    if (!is_typed || !in->keyboard.pasting)
+        in->flow_ms = now;
     if (now - in->since_ms > KEYBOARD_TORN_MS)
         keyboard_forget_torn(&in->keyboard);
     in->since_ms = now;
@@ -67,8 +77,9 @@ static int pending_ms(const struct input *in)
 {
     if (!in->pending)
         return -1;
-    int limit = in->keyboard.pasting ? KEYBOARD_PASTE_WAIT_MS : KEYBOARD_WAIT_MS;
-    int64_t left = in->since_ms + limit - input_now_ms();
+    int64_t until = in->keyboard.pasting ? in->flow_ms + KEYBOARD_PASTE_WAIT_MS
+                                         : in->since_ms + KEYBOARD_WAIT_MS;
+    int64_t left = until - input_now_ms();
     return left > 0 ? (int)left : 0;
 }
 
@@ -92,6 +103,16 @@ static bool sleep_and_read(struct input *in, int timeout_ms, const struct wake *
     return count > 0;
 }
 
+/* Decodes what was read; a paste that has waited too long for its end is one, whatever was typed meanwhile. */
+static void take_or_give_up(struct input *in, struct event *e, bool woke)
+{
+    bool is_event = woke && take_event(in, e);
+    if (is_event || !in->pending || (woke && !(in->keyboard.pasting && pending_ms(in) == 0)))
+        return;
+    in->pending = false;
+    keyboard_give_up(&in->keyboard, e);
+}
+
 unsigned input_wait(struct input *in, struct event *e, int timeout_ms, const struct wake *also)
 {
     *e = (struct event){.type = in->is_closed ? EVENT_STOP : EVENT_NONE};
@@ -105,12 +126,8 @@ unsigned input_wait(struct input *in, struct event *e, int timeout_ms, const str
         return signals;
     if (in->is_closed)
         e->type = EVENT_STOP;
-    else if (woke)
-        take_event(in, e);
-    else if (pending_first) {
-        in->pending = false;
-        keyboard_give_up(&in->keyboard, e);
-    }
+    else if (woke || pending_first)
+        take_or_give_up(in, e, woke);
     return 0;
 }
 

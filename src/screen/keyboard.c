@@ -471,3 +471,12 @@ void keyboard_forget_torn(struct keyboard *k)
     if (k->string == STRING_TORN)
         k->string = STRING_NONE;
 }
+
+void keyboard_break_off(struct keyboard *k)
+{
+    k->at = k->bytes.len;
+    k->given_up = 0;
+    k->string = STRING_NONE;
+    k->pasting = false;
+    buf_clear(&k->paste);
+}

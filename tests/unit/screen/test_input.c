@@ -13,6 +13,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#define TYPING_MS 30 /* between two keys of a quick hand, or of one that is held */
+
 static struct {
     struct input input;
     int to; /* the writing end */
@@ -101,6 +103,62 @@ static void a_torn_arrow_is_an_arrow(void **state)
     assert_int_equal(e.type, EVENT_NONE);
     type("[A");
     assert_key(K_UP);
+}
+
+/* Lets so much time pass, and takes what the keyboard makes of it. */
+static struct event wait_ms(int ms)
+{
+    struct event e = {.type = EVENT_NONE};
+    int64_t end = input_now_ms() + ms;
+    for (int64_t left = ms; left > 0 && e.type == EVENT_NONE; left = end - input_now_ms())
+        assert_int_equal(input_wait(&fixture.input, &e, (int)left, NULL), 0);
+    return e;
+}
+
+static void keys_do_not_keep_a_paste_open_whose_end_is_lost(void **state)
+{
+    (void)state;
+    struct event e = {.type = EVENT_NONE};
+    int64_t begin = input_now_ms();
+    type("\033[200~高速");
+    while (e.type == EVENT_NONE && input_now_ms() - begin < KEYBOARD_PASTE_WAIT_MS + 2000) {
+        e = wait_ms(TYPING_MS);
+        if (e.type == EVENT_NONE)
+            type("j");
+    }
+    assert_int_equal(e.type, EVENT_PASTE);
+    assert_true(str_starts_with(e.text, STR("高速jj")));
+    assert_in_range(input_now_ms() - begin, KEYBOARD_PASTE_WAIT_MS - 50,
+                    KEYBOARD_PASTE_WAIT_MS + 1000);
+}
+
+static void interrupt_is_heard_in_an_unfinished_paste_and_string(void **state)
+{
+    static const char *const beginnings[] = {"\033[200~高速", "\033]52;c;", "\033P+q"};
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(beginnings); i++) {
+        type(beginnings[i]);
+        assert_int_equal(wait_ms(TYPING_MS).type, EVENT_NONE);
+        type("\003");
+        assert_key(K_CTRL('c'));
+        type("j");
+        assert_key('j');
+    }
+}
+
+static void interrupt_among_other_bytes_of_a_paste_is_text(void **state)
+{
+    (void)state;
+    struct event e = {.type = EVENT_NONE};
+    type("\033[200~a");
+    assert_int_equal(wait_ms(TYPING_MS).type, EVENT_NONE);
+    type("\003rm\r");
+    assert_int_equal(wait_ms(TYPING_MS).type, EVENT_NONE);
+    type("\033[201~");
+    while (e.type == EVENT_NONE)
+        e = wait_ms(TYPING_MS);
+    assert_int_equal(e.type, EVENT_PASTE);
+    assert_true(str_equal(e.text, STR("a\003rm\r")));
 }
 
 static void the_end_of_the_line_stops_and_stays_so(void **state)
@@ -201,6 +259,9 @@ int main(void)
         TEST(esc_alone_comes_after_a_while),
         TEST(without_waiting_esc_comes_when_its_time_is_up),
         TEST(a_torn_arrow_is_an_arrow),
+        TEST(keys_do_not_keep_a_paste_open_whose_end_is_lost),
+        TEST(interrupt_is_heard_in_an_unfinished_paste_and_string),
+        TEST(interrupt_among_other_bytes_of_a_paste_is_text),
         TEST(the_end_of_the_line_stops_and_stays_so),
         TEST(another_descriptor_wakes_it_as_nothing),
         TEST(signals_wait_until_it_waits),
