@@ -9,7 +9,7 @@
  *
  * Words: `row` counts records from 0 in file order, `column` from 0, `line` from 1 in the file.
  * A table is read-only for everybody but its loader, which only adds records behind the last one
- * while the file is read; everything handed out lives as long as the table.
+ * while the file is read; everything handed out lives as long as the table, but for folded forms.
  * How cells are kept is hidden here, so that a million records stay near the size of their file.
  */
 #ifndef DUBAN_TABLE_TABLE_H
@@ -85,12 +85,13 @@ struct str table_cell(const struct table *t, uint32_t row, uint32_t column);
 /* The number of fields the row has in the file; at most table_columns(). */
 uint32_t table_row_fields(const struct table *t, uint32_t row);
 
-/* The cell's folded form; the cell's own bytes when folding changes nothing. */
+/* The cell's folded form; the cell's own bytes when folding changes nothing. It lives until a cell of another row
+ * is asked for folded; whoever needs single cells of many rows folds them by himself, which is cheaper. */
 struct str table_folded(const struct table *t, uint32_t row, uint32_t column);
 
 /* For a quick "no": all cells of the row one behind the other as they are in the file; and the folded
  * forms of just those that folding changes. A folded word that is in neither is in no cell's folded form;
- * one that is may still only span two cells. */
+ * one that is may still only span two cells. The changes live as table_folded()'s cells do. */
 struct str table_row_text(const struct table *t, uint32_t row);
 struct str table_row_changes(const struct table *t, uint32_t row);
 

@@ -8,7 +8,8 @@
  * `end` are offsets into the bytes, so a cell costs 4 bytes besides its text. The facts of a record
  * are its deadline and state class, read once, when the record comes in; they stand side by side,
  * so that counting a million rows does not go to a million places of the memory. Folded forms are
- * made when first asked for, a record at a time, and kept only for the cells that folding changes.
+ * made when asked for, a record at a time and only of the cells that folding changes, and kept within
+ * a limit.
  */
 #ifndef DUBAN_TABLE_TABLE_STORE_H
 #define DUBAN_TABLE_TABLE_STORE_H
@@ -38,11 +39,16 @@ struct folded_record {
     uint32_t end[];
 };
 
+/* What is kept of them: some ten thousand records of the usual length, a fiftieth of a large table. */
+#define FOLDED_ROWS_MAX  (128u << 10)
+#define FOLDED_BYTES_MAX ((size_t)8 << 20)
+
 struct fold_cache {
-    struct arena arena;
-    struct buf scratch;
-    const struct folded_record **records; /* NULL: not asked for yet */
+    struct arena arena;                /* of those that are kept */
+    const struct folded_record **kept; /* by row; NULL: not kept */
     size_t count, cap;
+    struct buf last; /* a folded record, the one that was asked for last of those not kept */
+    uint32_t last_row;
 };
 
 /* What a short cell was read as, so that 年底 is read once and not a million times. */
@@ -79,7 +85,7 @@ struct table {
     struct str title, source_name, encoding;
     struct due_context context;
     uint32_t generation;
-    uint32_t due_kinds; /* those that were met: bits by enum due_kind */
+    uint32_t due_kinds;                           /* those that were met: bits by enum due_kind */
     uint32_t due_column, state_column, no_column; /* COLUMN_NONE without one */
     char delimiter;
     bool has_bom, has_header, was_unquoted, header_is_chinese;

@@ -35,21 +35,23 @@ void store_append_table_key(struct buf *out, const struct table *t)
         buf_printf(out, " %d", year);
 }
 
-/* Appends `kind` and the text, if there is one. */
-static bool append_named(struct buf *out, const char *kind, struct str folded)
+/* Appends `kind` and the folded cell, if it holds anything. */
+static bool append_named(struct buf *out, const char *kind, struct str cell)
 {
-    struct str text = str_trim(folded);
-    if (text.len == 0)
-        return false;
-    buf_append_str(out, str_from(kind));
-    buf_append_str(out, text);
-    return true;
+    struct buf scratch = BUF_INIT;
+    struct str text = str_trim(fold_text(cell, &scratch));
+    if (text.len > 0) {
+        buf_append_str(out, str_from(kind));
+        buf_append_str(out, text);
+    }
+    buf_release(&scratch);
+    return text.len > 0;
 }
 
 static struct str cell_of_role(const struct table *t, uint32_t row, enum role role)
 {
     uint32_t column = table_find_role(t, role);
-    return column == COLUMN_NONE ? STR("") : table_folded(t, row, column);
+    return column == COLUMN_NONE ? STR("") : table_cell(t, row, column);
 }
 
 void store_append_record_key(struct buf *out, const struct table *t, uint32_t row)
@@ -63,5 +65,5 @@ void store_append_record_key(struct buf *out, const struct table *t, uint32_t ro
     bool is_named = append_named(out, "no ", cell_of_role(t, row, ROLE_NO)) ||
                     append_named(out, "target ", cell_of_role(t, row, ROLE_TARGET));
     for (uint32_t column = 0; !is_named && column < table_row_fields(t, row); column++)
-        is_named = append_named(out, "cell ", table_folded(t, row, column));
+        is_named = append_named(out, "cell ", table_cell(t, row, column));
 }

@@ -130,16 +130,29 @@ static enum answer judge_piece(const struct term *t, const struct table *table,
                        : matcher_judge(m, p->text, pinyin_letters(t, table, p->column));
 }
 
-/* True when a word for every column may stand in some cell as it is written; when not, only padding and
- * pinyin are left. */
-static bool may_be_written(const struct term *t, const struct review *r, uint32_t row)
+/* A word for every column that no padding could part. */
+static bool is_plain_word(const struct term *t)
 {
-    if (t->scope != SCOPE_ANY || t->is_whole || t->is_regex || t->bare_matchers[PADDING_NAME])
-        return true;
+    return t->scope == SCOPE_ANY && !t->is_whole && !t->is_regex && !t->bare_matchers[PADDING_NAME];
+}
+
+/* How a plain word stands in a record as it is written or folded, which is cheap to tell: in a cell; nowhere, so that
+ * only padding and pinyin are left; or it is to be seen cell by cell. */
+enum written { WRITTEN_IN_CELL, WRITTEN_NOWHERE, WRITTEN_MAYBE };
+
+static enum written find_written(const struct term *t, const struct review *r, uint32_t row)
+{
     struct str text = table_row_text(r->table, row);
-    return !matcher_is_ruled_out(t->matcher, text) &&
-           (matcher_is_in(t->matcher, text) ||
-            matcher_is_in(t->matcher, table_row_changes(r->table, row)));
+    if (matcher_is_ruled_out(t->matcher, text))
+        return WRITTEN_NOWHERE;
+    if (matcher_is_in(t->matcher, text)) {
+        for (uint32_t column = 0; column < table_row_fields(r->table, row); column++)
+            if (matcher_is_in(t->matcher, table_cell(r->table, row, column)))
+                return WRITTEN_IN_CELL; /* and so in its folded form: a folded word stays as it is */
+    } else if (!matcher_is_in(t->matcher, table_row_changes(r->table, row))) {
+        return WRITTEN_NOWHERE;
+    }
+    return WRITTEN_MAYBE;
 }
 
 static enum answer judge_unwritten(const struct term *t, const struct review *r, uint32_t row)
@@ -166,8 +179,9 @@ static enum answer judge_unwritten(const struct term *t, const struct review *r,
 
 static enum answer judge_text(const struct term *t, const struct review *r, uint32_t row)
 {
-    if (!may_be_written(t, r, row))
-        return judge_unwritten(t, r, row);
+    enum written written = is_plain_word(t) ? find_written(t, r, row) : WRITTEN_MAYBE;
+    if (written != WRITTEN_MAYBE)
+        return written == WRITTEN_IN_CELL ? ANSWER_YES : judge_unwritten(t, r, row);
     struct piece_walk walk = pieces_of(t, r, row);
     struct piece piece;
     enum answer answer = ANSWER_NO;

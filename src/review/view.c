@@ -61,10 +61,13 @@ static size_t find_no_as_written(const struct view *v, const struct table *t, st
     uint32_t column = table_find_role(t, ROLE_NO);
     if (column == COLUMN_NONE)
         return POS_NONE;
-    for (size_t pos = 0; pos < v->count; pos++)
-        if (str_equal(text_trim(table_folded(t, v->rows[pos], column)), word))
-            return pos;
-    return POS_NONE;
+    struct buf scratch = BUF_INIT;
+    size_t found = POS_NONE;
+    for (size_t pos = 0; pos < v->count && found == POS_NONE; pos++)
+        if (str_equal(text_trim(fold_text(table_cell(t, v->rows[pos], column), &scratch)), word))
+            found = pos;
+    buf_release(&scratch);
+    return found;
 }
 
 static size_t find_no_by_value(const struct view *v, const struct table *t, double value)
@@ -72,12 +75,16 @@ static size_t find_no_by_value(const struct view *v, const struct table *t, doub
     uint32_t column = table_find_role(t, ROLE_NO);
     if (column == COLUMN_NONE)
         return POS_NONE;
-    for (size_t pos = 0; pos < v->count; pos++) {
+    struct buf scratch = BUF_INIT;
+    size_t found = POS_NONE;
+    for (size_t pos = 0; pos < v->count && found == POS_NONE; pos++) {
         double no;
-        if (number_parse(table_folded(t, v->rows[pos], column), &no) && no >= value && no <= value)
-            return pos;
+        if (number_parse(fold_text(table_cell(t, v->rows[pos], column), &scratch), &no) &&
+            no >= value && no <= value)
+            found = pos;
     }
-    return POS_NONE;
+    buf_release(&scratch);
+    return found;
 }
 
 size_t view_find_no(const struct view *v, const struct table *t, struct str word)

@@ -2,7 +2,8 @@
  * table: what others may ask of a loaded table.
  *
  * The one hard idea is the folded form: searching needs it for every cell, yet most cells are their
- * own. So a record is folded when it is first asked for, and only the cells that changed are kept.
+ * own, and together they would take half as much memory as the table. So a record is folded when it is asked
+ * for, only the cells that change are written down, and only so many records are kept.
  * How a table is filled is table_store.c's, units are units.c's.
  */
 #include "table/table.h"
@@ -221,56 +222,62 @@ struct str table_no(const struct table *t, uint32_t row)
 
 static const struct folded_record nothing_changes;
 
-static const struct folded_record *keep_folded(struct fold_cache *cache, const uint32_t *ends,
-                                               uint32_t fields)
+static struct folded_record *last_folded(const struct fold_cache *cache)
 {
-    struct folded_record *kept = arena_alloc(
-        &cache->arena, sizeof *kept + fields * sizeof kept->end[0] + cache->scratch.len);
-    kept->fields = fields;
-    memcpy(kept->end, ends, fields * sizeof kept->end[0]);
-    memcpy(&kept->end[fields], cache->scratch.ptr, cache->scratch.len);
-    return kept;
+    return (struct folded_record *)(void *)cache->last.ptr;
 }
 
-/* Folds a record; only what changes is appended, so an unchanged cell ends where it begins. */
-static const struct folded_record *fold_record(const struct table *t, uint32_t row)
+/* Folds a record into the place of the last one; only what changes is appended, so an unchanged cell ends where
+ * it begins. */
+static void fold_record(const struct table *t, uint32_t row)
 {
     struct fold_cache *cache = t->folds;
     uint32_t fields = t->records[row]->fields;
-    uint32_t *ends = NULL;
-    if (!fold_changes(table_row_text(t, row)))
-        return &nothing_changes;
-    buf_clear(&cache->scratch);
+    size_t head = sizeof(struct folded_record) + fields * sizeof(uint32_t);
+    buf_clear(&cache->last);
+    buf_reserve(&cache->last, head);
+    cache->last.len = head;
+    cache->last_row = row;
     for (uint32_t i = 0; i < fields; i++) {
         struct str cell = table_cell(t, row, i);
-        bool changes = fold_changes(cell);
-        if (changes && !ends)
-            ends = mem_zero(fields, sizeof *ends);
-        if (changes)
-            fold_append(&cache->scratch, cell);
-        if (ends)
-            ends[i] = (uint32_t)cache->scratch.len;
+        if (fold_changes(cell))
+            fold_append(&cache->last, cell);
+        last_folded(cache)->end[i] = (uint32_t)(cache->last.len - head); /* it may have moved */
     }
-    if (!ends)
-        return &nothing_changes;
-    const struct folded_record *kept = keep_folded(cache, ends, fields);
-    mem_free(ends);
-    return kept;
+    last_folded(cache)->fields = fields;
+}
+
+/* Keeps a folded form if there is room. */
+static void keep_folded(const struct table *t, uint32_t row, const void *folded, size_t size)
+{
+    struct fold_cache *cache = t->folds;
+    if (row >= FOLDED_ROWS_MAX || cache->arena.used_bytes + size > FOLDED_BYTES_MAX)
+        return;
+    if (row >= cache->count) {
+        size_t count = t->rows < FOLDED_ROWS_MAX ? t->rows : FOLDED_ROWS_MAX;
+        cache->kept = mem_reserve(cache->kept, &cache->cap, count, sizeof cache->kept[0]);
+        memset(cache->kept + cache->count, 0, (count - cache->count) * sizeof cache->kept[0]);
+        cache->count = count;
+    }
+    cache->kept[row] = &nothing_changes;
+    if (size > 0)
+        cache->kept[row] = memcpy(arena_alloc(&cache->arena, size), folded, size);
 }
 
 static const struct folded_record *folded_record(const struct table *t, uint32_t row)
 {
     struct fold_cache *cache = t->folds;
-    if (cache->count < t->rows) {
-        cache->records =
-            mem_reserve(cache->records, &cache->cap, t->rows, sizeof cache->records[0]);
-        memset(cache->records + cache->count, 0,
-               (t->rows - cache->count) * sizeof cache->records[0]);
-        cache->count = t->rows;
+    if (row < cache->count && cache->kept[row])
+        return cache->kept[row];
+    if (cache->last.len > 0 && cache->last_row == row)
+        return last_folded(cache);
+    if (!fold_changes(table_row_text(t, row))) {
+        keep_folded(t, row, NULL, 0);
+        return &nothing_changes;
     }
-    if (!cache->records[row])
-        cache->records[row] = fold_record(t, row);
-    return cache->records[row];
+    fold_record(t, row);
+    keep_folded(t, row, cache->last.ptr, cache->last.len);
+    return last_folded(cache);
 }
 
 struct str table_row_text(const struct table *t, uint32_t row)

@@ -33,8 +33,8 @@ static void release_parts(struct table *t)
     arena_release(&t->arena);
     arena_release(&t->records_arena);
     arena_release(&t->folds->arena);
-    buf_release(&t->folds->scratch);
-    mem_free(t->folds->records);
+    buf_release(&t->folds->last);
+    mem_free(t->folds->kept);
     mem_free(t->folds);
     mem_free(t->records);
     mem_free(t->facts);

@@ -1,6 +1,7 @@
 /* What a loaded table answers: cells, columns by a word, folded forms, units, limits of warnings. */
 #include "table/table.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "fixture.h"
@@ -84,6 +85,36 @@ static void every_cell_of_the_real_table_folds_as_folding_says(void **state)
         }
     table_free(t);
     buf_release(&bytes);
+}
+
+/* A million folded notes would take half as much memory as the table again. */
+static void folded_forms_are_right_beyond_those_that_are_kept(void **state)
+{
+    (void)state;
+    enum { ROWS = 2000, CELL_BYTES = 12000 };
+    struct buf cell = BUF_INIT;
+    while (cell.len < CELL_BYTES)
+        buf_append_str(&cell, STR("濱江ＧＤＰ,"));
+    struct table *t = table_new();
+    table_set_numbered_columns(t, 2);
+    for (uint32_t i = 0; i < ROWS; i++) {
+        char number[16];
+        int len = snprintf(number, sizeof number, "Ｎ%u", i);
+        const struct str cells[] = {{number, (size_t)len}, buf_str(&cell)};
+        table_add_record(t, cells, 2, i + 1);
+    }
+    for (int round = 0; round < 2; round++)
+        for (uint32_t row = 0; row < ROWS; row++) {
+            char wanted[16];
+            int len = snprintf(wanted, sizeof wanted, "n%u", row);
+            assert_same_text("no", table_folded(t, row, 0), (struct str){wanted, (size_t)len});
+            assert_true(str_starts_with(table_folded(t, row, 1), STR("滨江gdp,滨江")));
+            assert_same_text("no again", table_folded(t, row, 0),
+                             (struct str){wanted, (size_t)len});
+        }
+    assert_in_range(t->folds->arena.used_bytes, FOLDED_BYTES_MAX / 2, FOLDED_BYTES_MAX);
+    table_free(t);
+    buf_release(&cell);
 }
 
 static void check_units(const char *cell, const char *wanted)
@@ -220,6 +251,7 @@ int main(void)
         cmocka_unit_test(cells_are_there_or_empty),
         cmocka_unit_test(a_column_is_found_by_role_name_beginning_or_place),
         cmocka_unit_test(folded_cells_are_the_cells_where_nothing_changes),
+        cmocka_unit_test(folded_forms_are_right_beyond_those_that_are_kept),
         cmocka_unit_test(every_cell_of_the_real_table_folds_as_folding_says),
         cmocka_unit_test(units_are_cut_at_separators_outside_brackets),
         cmocka_unit_test(units_of_several_columns_follow_each_other),
