@@ -23,9 +23,8 @@ struct quotes {
     enum quote_place place;
     bool at_field_start;
     bool is_malformed;
-    uint32_t open_line;  /* where the quote opened that is open, or the first malformed one */
-    size_t cells;        /* quoted ones, in the whole file */
-    size_t line_removed; /* quote bytes of this line that are not cell text */
+    uint32_t open_line; /* where the quote opened that is open, or the first malformed one */
+    size_t cells;       /* quoted ones, in the whole file */
     /* of the physical line, for the likeness to a row */
     size_t line_delimiters, line_inside; /* all, and those within the open cell */
     bool line_began_inside;
@@ -39,10 +38,10 @@ void quotes_init(struct quotes *q, char delimiter, size_t row_delimiters);
 /* The next bytes of line `line`, in pieces of any size, without the line's end. */
 void quotes_feed(struct quotes *q, struct str piece, uint32_t line);
 
-/* A whole line that no open cell leads into, if none leads out of it either: true, and `*removed`
- * gets how many of its bytes are quoting. Else false, and nothing has happened. Cheaper than feeding
- * it, for what every quoted line of a large file goes through. */
-bool quotes_take_line(struct quotes *q, struct str whole_line, uint32_t line, size_t *removed);
+/* A whole line that no open cell leads into, if none leads out of it either and its quotes are well formed: true.
+ * Else false, and nothing has happened. Cheaper than feeding it, for what every quoted line of a large
+ * file goes through. */
+bool quotes_take_line(struct quotes *q, struct str whole_line, uint32_t line);
 
 /* The line's end. */
 void quotes_end_line(struct quotes *q);

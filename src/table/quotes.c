@@ -47,7 +47,6 @@ static void open_quote(struct quotes *q, uint32_t line)
     q->is_malformed = !q->at_field_start;
     q->place = QUOTE_INSIDE;
     q->cells++;
-    q->line_removed++;
     q->row_likenesses = q->open_lines = 0;
 }
 
@@ -57,7 +56,6 @@ static void close_quote(struct quotes *q, char next)
     q->is_malformed = next != '"' && next != q->delimiter;
     q->place = next == '"' ? QUOTE_INSIDE : QUOTE_OUTSIDE;
     q->at_field_start = true;
-    q->line_removed++;
 }
 
 static void follow(struct quotes *q, struct str piece, uint32_t line)
@@ -97,26 +95,23 @@ static void judge_likeness(struct quotes *q)
 
 void quotes_end_line(struct quotes *q)
 {
-    if (q->place == QUOTE_MAYBE_CLOSED) {
-        q->line_removed++;
+    if (q->place == QUOTE_MAYBE_CLOSED)
         q->place = QUOTE_OUTSIDE;
-    }
     if (q->place == QUOTE_INSIDE || q->line_began_inside)
         judge_likeness(q);
     q->line_began_inside = q->place == QUOTE_INSIDE;
     if (q->line_began_inside && ++q->open_lines > CELL_LINES_MAX)
         q->is_malformed = true;
     q->at_field_start = true;
-    q->line_delimiters = q->line_inside = q->line_removed = 0;
+    q->line_delimiters = q->line_inside = 0;
 }
 
-bool quotes_take_line(struct quotes *q, struct str whole_line, uint32_t line, size_t *removed)
+bool quotes_take_line(struct quotes *q, struct str whole_line, uint32_t line)
 {
     struct quotes ahead = *q;
     follow(&ahead, whole_line, line);
     if (ahead.is_malformed || ahead.place == QUOTE_INSIDE)
         return false;
-    *removed = ahead.line_removed + (ahead.place == QUOTE_MAYBE_CLOSED);
     quotes_end_line(&ahead);
     *q = ahead;
     return true;

@@ -1,17 +1,13 @@
 /*
- * tsv: cuts plain lines, feeds libcsv the others, one physical line at a time.
+ * tsv: cuts whole lines, feeds libcsv the others, one physical line at a time.
  *
- * The one hard idea is to ask for no more than a line needs. One that is there as a whole and has no
- * quotes needs no parser, since its cells are what stands between its delimiters: it is cut where it
- * lies, at the speed of memchr (libcsv takes 41 instructions a byte). Quoted lines have two parsers.
- * libcsv takes blanks off the ends of cells unless it is given a space function, and calling that for
- * every byte makes it 1.7 times slower. So a whole line goes through the fast parser, with blanks
- * taken off; when its cells, delimiters and quotes do not add up to the line's bytes, blanks were
- * lost, and the line goes through the careful parser as well. Lines that come in pieces, and cells of
- * several lines, use the careful one at once.
+ * The one hard idea is to ask for no more than a line needs. One that is there as a whole needs no parser: its
+ * quotes, if it has any, are known to be well formed (quotes.c), so it is cut where it lies, from mark
+ * to mark, at the speed of memchr (libcsv takes 41 instructions a byte). Only cells with a doubled
+ * quote are copied. Lines that come in pieces, and cells of several lines, are libcsv's.
  *
- * Whether quotes are quoting is quotes.c's; where they are not, libcsv is given a quote byte that
- * cannot stand in UTF-8.
+ * libcsv takes blanks off the ends of cells unless it is given a space function. Where quotes are not
+ * quoting, it is given a quote byte that cannot stand in UTF-8.
  */
 #include "table/tsv.h"
 
@@ -25,7 +21,7 @@
 enum { NO_QUOTE = 0xFF, FIRST_BUFFER_BYTES = 16 * 1024, KEPT_BUFFER_BYTES = 1 << 20 };
 
 struct tsv {
-    struct csv_parser fast, careful;
+    struct csv_parser csv;
     bool is_quoting;
     char delimiter;
     struct quotes quotes;
@@ -33,16 +29,15 @@ struct tsv {
     void *ctx;
 
     uint32_t line;       /* the one being read */
-    bool line_has_begun; /* a piece of it went to the careful parser */
+    bool line_has_begun; /* a piece of it went to libcsv */
     bool has_pending_cr; /* the last piece ended with CR: LF may follow */
 
     /* the row being read */
-    struct str *cells; /* only len is set until the row is whole */
+    struct str *cells; /* of libcsv's only len is set until the row is whole */
     size_t count, cells_cap;
-    struct buf bytes;              /* of cells that are not slices of the line */
-    size_t row_fields, cell_bytes; /* all of them, beyond the limits, too */
+    struct buf bytes;  /* of cells that are not slices of the line */
+    size_t row_fields; /* all of them, beyond the limit, too */
     size_t fed_bytes;
-    bool is_copying;
     bool has_row;
     bool is_too_large;
     struct tsv_row row;
@@ -61,7 +56,7 @@ static int is_never_blank(unsigned char c)
     return 0;
 }
 
-static void init_parser(struct csv_parser *p, char delimiter, unsigned char quote, bool is_careful)
+static void init_parser(struct csv_parser *p, char delimiter, unsigned char quote)
 {
     csv_init(p, 0);
     csv_set_delim(p, (unsigned char)delimiter);
@@ -69,21 +64,25 @@ static void init_parser(struct csv_parser *p, char delimiter, unsigned char quot
     csv_set_realloc_func(p, grow_csv_buffer);
     csv_set_free_func(p, mem_free);
     csv_set_blk_size(p, FIRST_BUFFER_BYTES);
-    if (is_careful)
-        csv_set_space_func(p, is_never_blank);
+    csv_set_space_func(p, is_never_blank);
 }
 
-static void take_cell(void *cell, size_t len, void *data)
+static void add_cell(struct tsv *t, struct str cell)
 {
-    struct tsv *t = data;
-    t->cell_bytes += len;
     if (++t->row_fields > TABLE_FIELDS_MAX) {
         t->is_too_large = true;
         return;
     }
     t->cells = mem_reserve(t->cells, &t->cells_cap, t->count + 1, sizeof *t->cells);
-    t->cells[t->count++].len = len;
-    if (t->is_copying && len > 0)
+    t->cells[t->count++] = cell;
+}
+
+/* The bytes may move until the row is whole. */
+static void take_cell(void *cell, size_t len, void *data)
+{
+    struct tsv *t = data;
+    add_cell(t, (struct str){NULL, len});
+    if (len > 0 && !t->is_too_large)
         buf_append(&t->bytes, cell, len);
 }
 
@@ -94,8 +93,9 @@ static void take_row_end(int terminator, void *data)
     t->has_row = true;
 }
 
-static void parse(struct tsv *t, struct csv_parser *p, struct str s)
+static void parse(struct tsv *t, struct str s)
 {
+    struct csv_parser *p = &t->csv;
     if (p->entry_size > p->blk_size) /* double it: a fixed step takes ages over a huge cell */
         csv_set_blk_size(p, p->entry_size);
     size_t used = csv_parse(p, s.ptr, s.len, take_cell, take_row_end, t);
@@ -113,9 +113,7 @@ struct tsv *tsv_new(char delimiter, bool is_quoting, size_t fields, tsv_take_row
     t->take = take;
     t->ctx = ctx;
     t->line = 1;
-    unsigned char quote = t->is_quoting ? '"' : NO_QUOTE;
-    init_parser(&t->fast, delimiter, quote, false);
-    init_parser(&t->careful, delimiter, quote, true);
+    init_parser(&t->csv, delimiter, t->is_quoting ? '"' : NO_QUOTE);
     quotes_init(&t->quotes, delimiter, fields > 0 ? fields - 1 : 0);
     return t;
 }
@@ -124,8 +122,7 @@ void tsv_free(struct tsv *t)
 {
     if (!t)
         return;
-    csv_free(&t->fast);
-    csv_free(&t->careful);
+    csv_free(&t->csv);
     mem_free(t->cells);
     buf_release(&t->bytes);
     mem_free(t);
@@ -136,7 +133,7 @@ void tsv_free(struct tsv *t)
 static void forget_cells(struct tsv *t)
 {
     t->count = 0;
-    t->row_fields = t->cell_bytes = 0;
+    t->row_fields = 0;
     t->has_row = false;
     buf_clear(&t->bytes);
 }
@@ -146,19 +143,20 @@ static void give_back_memory(struct tsv *t)
 {
     if (t->bytes.cap > KEPT_BUFFER_BYTES)
         buf_release(&t->bytes);
-    if (t->careful.entry_size > KEPT_BUFFER_BYTES) {
-        unsigned char quote = csv_get_quote(&t->careful);
-        csv_free(&t->careful);
-        init_parser(&t->careful, t->delimiter, quote, true);
+    if (t->csv.entry_size > KEPT_BUFFER_BYTES) {
+        unsigned char quote = csv_get_quote(&t->csv);
+        csv_free(&t->csv);
+        init_parser(&t->csv, t->delimiter, quote);
     }
 }
 
-/* Points the cells at their bytes, which follow each other in `bytes`, `gap` bytes apart. */
-static void place_cells(struct tsv *t, const char *bytes, size_t gap)
+/* Points libcsv's cells at their bytes, which follow each other. */
+static void place_cells(struct tsv *t)
 {
+    const char *bytes = buf_cstr(&t->bytes);
     for (size_t i = 0; i < t->count; i++) {
         t->cells[i].ptr = bytes;
-        bytes += t->cells[i].len + gap;
+        bytes += t->cells[i].len;
     }
 }
 
@@ -181,9 +179,9 @@ static enum tsv_status deliver(struct tsv *t)
 static enum tsv_status end_row(struct tsv *t)
 {
     if (t->line_has_begun) {
-        parse(t, &t->careful, STR("\n"));
+        parse(t, STR("\n"));
         assert(t->has_row);
-        place_cells(t, buf_cstr(&t->bytes), 0);
+        place_cells(t);
     }
     enum tsv_status status = deliver(t);
     t->line_has_begun = false;
@@ -212,8 +210,7 @@ static enum tsv_status feed_piece(struct tsv *t, struct str piece)
     if (t->is_too_large)
         return TSV_TOO_LARGE;
     if (piece.len > 0) {
-        t->is_copying = true;
-        parse(t, &t->careful, piece);
+        parse(t, piece);
         t->line_has_begun = true;
     }
     return TSV_GOES_ON;
@@ -228,7 +225,7 @@ static enum tsv_status end_line(struct tsv *t, struct str end)
         if (t->quotes.is_malformed)
             return TSV_BAD_QUOTE;
         if (quotes_are_open(&t->quotes)) {
-            parse(t, &t->careful, end);
+            parse(t, end);
             return TSV_GOES_ON;
         }
     }
@@ -241,56 +238,63 @@ static size_t find_byte(struct str text, size_t from, char byte)
     return at ? (size_t)(at - text.ptr) : text.len;
 }
 
-/* A line without quoting: its cells are what stands between its delimiters. */
-static void cut_line(struct tsv *t, struct str line)
+/* The text of the quoted cell that begins at `*off`; `*off` moves behind its closing quote. The quotes are well
+ * formed, and there is room for the whole line in `bytes`. */
+static struct str unquote(struct tsv *t, struct str line, size_t *off)
 {
-    size_t begin = 0, end;
-    t->is_copying = false;
-    do {
-        end = find_byte(line, begin, t->delimiter);
-        take_cell(NULL, end - begin, t);
-        begin = end + 1;
-    } while (end < line.len);
-    place_cells(t, line.ptr, 1);
-}
-
-/* The fast parser over a line of whose bytes `removed` are quoting. False when blanks were lost. */
-static bool parse_fast(struct tsv *t, struct str line, size_t removed)
-{
-    t->is_copying = true;
-    parse(t, &t->fast, line);
-    parse(t, &t->fast, STR("\n"));
-    if (!t->has_row || t->cell_bytes + t->row_fields - 1 + removed != line.len) {
-        forget_cells(t);
-        return false;
+    size_t begin = *off + 1, end = find_byte(line, begin, '"');
+    size_t copied = t->bytes.len;
+    while (end + 1 < line.len && line.ptr[end + 1] == '"') {
+        buf_append(&t->bytes, line.ptr + begin, end + 1 - begin);
+        begin = end + 2;
+        end = find_byte(line, begin, '"');
     }
-    place_cells(t, buf_cstr(&t->bytes), 0);
-    return true;
+    *off = end + 1;
+    struct str last = str_slice(line, begin, end - begin);
+    if (t->bytes.len == copied) /* no doubled quote */
+        return last;
+    buf_append_str(&t->bytes, last);
+    return str_slice(buf_str(&t->bytes), copied, SIZE_MAX);
 }
 
-/* False when the line needs the careful parser; nothing has happened then. */
-static bool try_fast(struct tsv *t, struct str line)
+/* The cells of a whole line are what stands between its delimiters, those in quotes without them. */
+static void cut_line(struct tsv *t, struct str line, bool has_quotes)
+{
+    size_t off = 0;
+    bool goes_on = true;
+    while (goes_on) {
+        size_t begin = off;
+        struct str cell;
+        if (has_quotes && begin < line.len && line.ptr[begin] == '"') {
+            cell = unquote(t, line, &off);
+        } else {
+            off = find_byte(line, begin, t->delimiter);
+            cell = str_slice(line, begin, off - begin);
+        }
+        add_cell(t, cell);
+        goes_on = off < line.len;
+        off++;
+    }
+}
+
+/* False when the line is libcsv's; nothing has happened then. */
+static bool try_cutting(struct tsv *t, struct str line)
 {
     if (line.len > TABLE_ROW_BYTES_MAX)
         return false;
-    if (!t->is_quoting || !memchr(line.ptr, '"', line.len)) {
-        cut_line(t, line);
-        return true;
-    }
-    struct quotes before = t->quotes;
-    size_t removed;
-    if (!quotes_take_line(&t->quotes, line, t->line, &removed))
+    bool has_quotes = t->is_quoting && memchr(line.ptr, '"', line.len);
+    if (has_quotes && !quotes_take_line(&t->quotes, line, t->line))
         return false;
-    if (parse_fast(t, line, removed))
-        return true;
-    t->quotes = before;
-    return false;
+    if (has_quotes)
+        buf_reserve(&t->bytes, line.len);
+    cut_line(t, line, has_quotes);
+    return true;
 }
 
 /* A line that is there as a whole, with the bytes that end it. */
 static enum tsv_status take_line(struct tsv *t, struct str line, struct str end)
 {
-    if (line.len > 0 && !t->line_has_begun && try_fast(t, line)) {
+    if (line.len > 0 && !t->line_has_begun && try_cutting(t, line)) {
         count_line(t);
         return deliver(t);
     }
