@@ -162,7 +162,8 @@
     X(MSG_QUERY_NOT_DATE, "不是能比较的日期", "not a date to compare with")                        \
     X(MSG_QUERY_DUE_YEARLESS,                                                                      \
       "有的时限没有年份,不能和有年份的比较;用 --as-of 或 :asof 指定截至日期",                      \
-      "some deadlines have no year, and cannot be compared with one: give a day by --as-of or :asof") \
+      "some deadlines have no year, and cannot be compared with one: give a day by --as-of or "    \
+      ":asof")                                                                                     \
     X(MSG_QUERY_NO_ORDER, "这一列不能比较大小", "this column has no order to compare by")          \
     X(MSG_QUERY_NO_NAME, "“%.*s” 不是列名", "“%.*s” is no column")                                 \
     X(MSG_QUERY_NAME_MEANT, "“%.*s” 不是列名,是否指 “%.*s”?",                                      \

@@ -41,7 +41,4 @@ bool order_set(struct order *o, uint32_t column, bool descending, bool further);
 /* The place of `column` among the keys from 0, or -1. */
 int order_find(const struct order *o, uint32_t column);
 
-/* Sorts `rows`, which hold row numbers of the review's table, each at most once. */
-void order_sort(const struct order *o, const struct review *r, uint32_t *rows, size_t count);
-
 #endif

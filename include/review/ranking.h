@@ -38,6 +38,7 @@ void ranking_begin(struct ranking *k, const struct textset *texts, enum collatio
 /* Goes on until the work is used up or all are ranked: true then. */
 bool ranking_step(struct ranking *k, struct work *work);
 
+/* Frees everything, whether all were ranked or not. */
 void ranking_release(struct ranking *k);
 
 #endif

@@ -1,6 +1,6 @@
 /*
  * sorting: rows being sorted in steps, so that keys are answered meanwhile. How rows are sorted is order.h's
- * to say; order_sort() is this to the end.
+ * to say; sorting_sort_rows() is this to the end.
  */
 #ifndef DUBAN_REVIEW_SORTING_H
 #define DUBAN_REVIEW_SORTING_H
@@ -26,5 +26,8 @@ void sorting_store_rows(const struct sorting *s, uint32_t *rows);
 
 /* NULL is allowed. */
 void sorting_free(struct sorting *s);
+
+/* Sorts `rows`, which hold row numbers of the review's table, each at most once. */
+void sorting_sort_rows(const struct order *o, const struct review *r, uint32_t *rows, size_t count);
 
 #endif

@@ -20,11 +20,6 @@ struct work {
     }
 
 /* True, and so much is used up, as long as anything was left: so every step gets somewhere. */
-static inline bool work_take(struct work *w, size_t cost)
-{
-    bool is_left = w->left > 0;
-    w->left -= cost < w->left ? cost : w->left;
-    return is_left;
-}
+bool work_take(struct work *w, size_t cost);
 
 #endif

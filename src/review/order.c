@@ -3,7 +3,6 @@
  */
 #include "review/order.h"
 
-#include "review/sorting.h"
 #include "text/cluster.h"
 
 int order_find(const struct order *o, uint32_t column)
@@ -62,14 +61,4 @@ enum err order_parse(struct order *out, struct str text, const struct table *t, 
     while (err == ERR_NONE && str_split(&rest, ',', &part))
         err = add_part(out, text, text_trim(part), t, d);
     return err;
-}
-
-void order_sort(const struct order *o, const struct review *r, uint32_t *rows, size_t count)
-{
-    struct work work = WORK_ENDLESS;
-    struct sorting *s = sorting_new(o, r, rows, count);
-    while (!sorting_step(s, &work)) {
-    }
-    sorting_store_rows(s, rows);
-    sorting_free(s);
 }

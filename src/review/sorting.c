@@ -530,3 +530,13 @@ void sorting_free(struct sorting *s)
     mem_free(s->spare);
     mem_free(s);
 }
+
+void sorting_sort_rows(const struct order *o, const struct review *r, uint32_t *rows, size_t count)
+{
+    struct work work = WORK_ENDLESS;
+    struct sorting *s = sorting_new(o, r, rows, count);
+    while (!sorting_step(s, &work)) {
+    }
+    sorting_store_rows(s, rows);
+    sorting_free(s);
+}

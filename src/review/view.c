@@ -5,6 +5,7 @@
  * where they stand. The view only remembers how far into a growing table it has looked.
  */
 #include "review/view.h"
+#include "review/sorting.h"
 
 #include "review/number.h"
 #include "text/cluster.h"
@@ -45,7 +46,7 @@ void view_build(struct view *v, const struct review *r, const struct query *filt
         query_rest(filter);
     (void)view_extend(v, r, filter);
     if (order && order->count > 0)
-        order_sort(order, r, v->rows, v->count);
+        sorting_sort_rows(order, r, v->rows, v->count);
 }
 
 size_t view_find(const struct view *v, uint32_t row)

@@ -199,10 +199,10 @@ static void a_sort_begins_from_the_files_order(void **state)
     struct table *t = small_table();
     struct review r = review_of(t);
     uint32_t rows[] = {5, 3, 1, 0};
-    order_sort(&(struct order){.keys = {{1, false}}, .count = 1}, &r, rows, COUNT_OF(rows));
+    sorting_sort_rows(&(struct order){.keys = {{1, false}}, .count = 1}, &r, rows, COUNT_OF(rows));
     static const uint32_t expected[] = {1, 3, 0, 5};
     assert_memory_equal(rows, expected, sizeof rows);
-    order_sort(&(struct order){.count = 0}, &r, rows, COUNT_OF(rows));
+    sorting_sort_rows(&(struct order){.count = 0}, &r, rows, COUNT_OF(rows));
     static const uint32_t file_order[] = {0, 1, 3, 5};
     assert_memory_equal(rows, file_order, sizeof rows);
     table_free(t);

@@ -1,0 +1,9 @@
+/* work: what is left goes down to nothing, and the step that uses up the last of it is still done. */
+#include "review/work.h"
+
+bool work_take(struct work *w, size_t cost)
+{
+    bool is_left = w->left > 0;
+    w->left -= cost < w->left ? cost : w->left;
+    return is_left;
+}
