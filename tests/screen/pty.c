@@ -356,9 +356,9 @@ void pty_key(struct pty *p, uint32_t key)
 void pty_resize(struct pty *p, int rows, int cols)
 {
     struct winsize size = {.ws_row = (unsigned short)rows, .ws_col = (unsigned short)cols};
-    p->rows = rows;
-    p->cols = cols;
-    vterm_set_size(p->vterm, rows, cols);
+    p->rows = rows > 0 ? rows : 24; /* what xterm's terminfo has for a line that does not know */
+    p->cols = cols > 0 ? cols : 80;
+    vterm_set_size(p->vterm, p->rows, p->cols);
     p->resized = pty_switches(p);
     ioctl(p->master, TIOCSWINSZ, &size);
 }
@@ -520,8 +520,8 @@ struct pty *pty_start(const struct pty_options *options)
     struct pty *p = mem_zero(1, sizeof *p);
     struct winsize size = {.ws_row = (unsigned short)options->rows,
                            .ws_col = (unsigned short)options->cols};
-    p->rows = options->rows;
-    p->cols = options->cols;
+    p->rows = options->rows > 0 ? options->rows : 24; /* as in pty_resize() */
+    p->cols = options->cols > 0 ? options->cols : 80;
     judge_init(&p->judge);
     open_terminal(p);
     if (openpty(&p->master, &p->slave, NULL, NULL, &size) != 0)
