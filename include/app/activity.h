@@ -15,7 +15,14 @@ void activity_append(const struct app *a, struct buf *out);
 void activity_append_reading(struct buf *out, struct str name, uint64_t read_bytes,
                              uint64_t all_bytes, enum lang lang);
 
-/* Breaks off what activity_append() tells about. False when nothing is being done. */
+/* The same of what is being gathered. */
+void activity_append_gathering(struct buf *out, const struct gather *g, enum lang lang);
+
+/* Appends what is being made of the table (a filter, a sort, a search), how far that is, and that Esc ends it where it
+ * does; nothing when nothing is. */
+void activity_append_progress(const struct app *a, struct buf *out);
+
+/* Breaks off what the two tell about, what was begun last first. False when nothing is being done. */
 bool activity_cancel(struct app *a);
 
 #endif

@@ -13,6 +13,8 @@ struct against {
     struct gather *gather;   /* while it is read */
     struct table *table;     /* when it is whole */
     struct compare *compare; /* with the present table, when both are whole */
+    struct compare *next;    /* with one that is to be the present one soon: */
+    const struct table *next_now;
 };
 
 /* Frees everything and makes it empty: no earlier table. */
@@ -32,6 +34,10 @@ bool against_read(struct against *g, size_t budget_bytes, struct diag *d);
 
 /* Reads no further; the table that was there before stays. */
 void against_cancel(struct against *g);
+
+/* Compares a table that is to be the present one soon, beforehand. Returns the comparison, which against_compare()
+ * will return for that table, or NULL when there is no earlier table. */
+const struct compare *against_prepare(struct against *g, const struct table *soon);
 
 /* Compares `now`, which must be whole (NULL: there is no such table yet), with the earlier table. Returns the
  * comparison, which lives until the next call; NULL when one of the two is missing. */

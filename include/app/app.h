@@ -22,6 +22,7 @@
 #include "app/notebook.h"
 #include "app/options.h"
 #include "app/page.h"
+#include "app/remake.h"
 #include "app/search.h"
 #include "app/trail.h"
 #include "review/check.h"
@@ -74,14 +75,13 @@ struct app {
     struct load_options load; /* the options', with what was chosen since */
 
     enum load_state load_state;
-    struct loader *loader;         /* owns the table until it is whole; stays when reading failed */
-    struct table *owned;           /* the whole table, NULL before */
-    const struct table *table;     /* the one shown: owned, or the loader's */
-    uint32_t generation;           /* of the growing table when last looked at */
-    struct gather *reload;         /* the table being read again (app/reload.h); NULL: it is not */
-    struct load_options reload_as; /* how: becomes `load` with that table */
-    struct freshness freshness;    /* of its files */
-    struct check *check;           /* of the table, once no more is read; NULL before */
+    struct loader *loader;      /* owns the table until it is whole; stays when reading failed */
+    struct table *owned;        /* the whole table, NULL before */
+    const struct table *table;  /* the one shown: owned, or the loader's */
+    uint32_t generation;        /* of the growing table when last looked at */
+    struct reload *reload;      /* the table being read again (app/reload.h); NULL: it is not */
+    struct freshness freshness; /* of its files */
+    struct check *check;        /* of the table, once no more is read; NULL before */
     struct against against;
     bool comparison_asked; /* at the prompt: its page opens when the earlier table is read */
     struct notebook notebook;
@@ -97,6 +97,8 @@ struct app {
     struct query *filter; /* NULL: all */
     struct buf filter_text;
     struct search search;
+    struct remake remake; /* of the view, while another one is asked for */
+    size_t slice_units;   /* of work, for tests; 0 the usual */
 
     size_t cursor; /* pos; 0 in an empty view */
     size_t top;    /* first pos shown */
@@ -162,6 +164,12 @@ void app_notice_diag(struct app *a, const struct diag *d);
 /* Says so if one of several tables was not read, and why. */
 void app_notice_missing(struct app *a);
 
+/* True when the filter or the search asks for that knowledge. */
+bool app_asks(const struct app *a, enum condition_asks what);
+
+/* Makes room in the list for the deadlines' signs, as the view's records need it. */
+void app_fit_deadlines(struct app *a);
+
 /* Takes a table as the one shown (opened, begun again, read again) and measures it. The view is the caller's
  * to rebuild. */
 void app_adopt_table(struct app *a, const struct table *t);
@@ -170,16 +178,19 @@ void app_adopt_table(struct app *a, const struct table *t);
  * caller's to rebuild. */
 void app_set_as_of(struct app *a);
 
-/* Sets the filter from words; the view is the caller's to rebuild. False with `*d` (may be NULL) filled when
+/* Sets the filter from words; the view is the caller's to update. False with `*d` (may be NULL) filled when
  * they cannot be read; the old one stays then. */
 MUST_USE bool app_set_filter(struct app *a, struct str words, struct diag *d);
 
-/* Shows all records again; the view is the caller's to rebuild. */
+/* Shows all records again; the view is the caller's to update. */
 void app_clear_filter(struct app *a);
 
 /* Filters, sorts, counts and searches again; the cursor keeps to its record, or to its place when the
- * record is not in the view any more. */
+ * record is not in the view any more. Of a large table that is done between keys (app/remake.h). */
 void app_rebuild_view(struct app *a);
+
+/* The same after another filter, sort or roll-up was asked for: only as much as they ask. */
+void app_update_view(struct app *a);
 
 /* Puts the cursor on a place of the view (clipped) and leaves the detail pane at its beginning. */
 void app_set_cursor(struct app *a, size_t pos);

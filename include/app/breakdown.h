@@ -49,7 +49,9 @@ struct breakdown_choice {
 
 struct breakdown {
     bool is_open;
+    bool is_stale; /* it was chosen anew: the lines are still those of `made`, and not shown */
     struct breakdown_choice chosen;
+    struct breakdown_choice made;
     struct rollup rollup;
     uint32_t *order; /* by pos: which of the roll-up's lines */
     size_t cap;
@@ -64,13 +66,23 @@ struct breakdown {
 /* Frees its memory and makes it a closed one. */
 void breakdown_release(struct breakdown *b);
 
-/* Opens it with a choice (the cursor where it says), or closes it. breakdown_build() must follow an opening. */
+/* Opens it with a choice (the cursor where it says), or closes it. Lines for what was chosen must follow an opening;
+ * until then it has none. */
 void breakdown_open(struct breakdown *b, struct breakdown_choice chosen);
 void breakdown_close(struct breakdown *b);
 
-/* Counts the view anew and sorts the lines. The cursor keeps to its value where that is still
- * there. A column that the table does not have any more gives way to the first one. */
-void breakdown_build(struct breakdown *b, const struct review *r, const struct view *v);
+/* Back to the lines there are, as they were left last: the choice since then is forgotten. */
+void breakdown_take_back(struct breakdown *b, bool is_open);
+
+/* What it is to count by. A column that the table does not have any more gives way to the first one. */
+struct rollup_by breakdown_grouping(struct breakdown *b, const struct table *t);
+
+/* Takes lines counted by that, which become its own, and sorts them. The cursor keeps to its value where that is
+ * still there. */
+void breakdown_take_lines(struct breakdown *b, struct rollup *lines, const struct table *t);
+
+/* Frees the lines. One that is open waits for others. */
+void breakdown_drop_lines(struct breakdown *b);
 
 /* Keeps cursor and top within bounds for `height` lines, and fits the columns to `cells`, of which
  * `marker_cells` at the left are kept free. Titles are those of `lang`. */
@@ -84,7 +96,7 @@ void breakdown_move_column(struct breakdown *b, long columns);
 /* Sorts by the current column. The same again takes it back. The cursor keeps to its line. */
 void breakdown_sort(struct breakdown *b, bool is_descending, const struct table *t);
 
-/* The line at `pos`, below breakdown_count(). */
+/* The line at `pos`, below breakdown_count(), which is 0 while the lines are being counted. */
 const struct rollup_line *breakdown_line(const struct breakdown *b, size_t pos);
 size_t breakdown_count(const struct breakdown *b);
 

@@ -24,6 +24,9 @@ void find_search_accepted(struct app *a, struct str line);
 void find_search_cancelled(struct app *a);
 void find_filter_cancelled(struct app *a);
 
+/* After more was looked at: goes to the hit that was waited for, or says that there is none. */
+void find_follow(struct app *a);
+
 /* Next (1) or previous (-1) record with a hit, round the end with a word about it. */
 void find_next(struct app *a, int direction);
 

@@ -19,7 +19,13 @@ bool reload_is_busy(const struct app *a);
 void reload_add_wakes(const struct app *a, struct wake *w);
 void reload_work(struct app *a);
 
+/* Appends what is being done; only while a->reload is there. */
+void reload_append(const struct app *a, struct buf *out);
+
 /* Reads no further; the old table stays. False when nothing was being read. */
 bool reload_cancel(struct app *a);
+
+/* Frees what is being read. */
+void reload_release(struct app *a);
 
 #endif

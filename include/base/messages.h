@@ -253,6 +253,11 @@
     X(MSG_AGAINST_GONE_COUNT, "消失的任务 %u 项(早先的表里有,本表里没有)",                         \
       "Gone: %u (in the earlier table, not in this one)")                                          \
     X(MSG_AGAINST_IS_GONE, "这一项只在早先的表里", "this task stands in the earlier table only")   \
+    X(MSG_DOING_FILTER, "正在筛选 %u%%", "filtering %u%%")                                         \
+    X(MSG_DOING_SORT, "正在排序 %u%%", "sorting %u%%")                                             \
+    X(MSG_DOING_COUNT, "正在统计 %u%%", "counting %u%%")                                           \
+    X(MSG_DOING_ROLLUP, "正在汇总 %u%%", "adding up %u%%")                                         \
+    X(MSG_DOING_SEARCH, "正在搜索 %u%%", "searching %u%%")                                         \
     X(MSG_ACTIVITY_CONNECTING, "正在连接 %.*s …", "connecting to %.*s …")                          \
     X(MSG_ACTIVITY_READING, "正在读取 %.*s …", "reading %.*s …")                                   \
     X(MSG_ACTIVITY_PIPE, "正在读取管道 …", "reading the pipe …")                                   \

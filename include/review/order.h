@@ -38,6 +38,9 @@ MUST_USE enum err order_parse(struct order *out, struct str text, const struct t
  * takes the new direction and stays in its place. False when there is no room for a further key. */
 bool order_set(struct order *o, uint32_t column, bool descending, bool further);
 
+/* True when both sort by the same. */
+bool order_is_same(const struct order *x, const struct order *y);
+
 /* The place of `column` among the keys from 0, or -1. */
 int order_find(const struct order *o, uint32_t column);
 

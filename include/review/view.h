@@ -9,6 +9,7 @@
 
 #include "review/order.h"
 #include "review/query.h"
+#include "review/work.h"
 
 #define POS_NONE SIZE_MAX
 
@@ -32,9 +33,16 @@ void view_release(struct view *v);
 void view_build(struct view *v, const struct review *r, const struct query *filter,
                 const struct order *order);
 
+/* What it costs to look at one row (review/work.h). */
+size_t view_cost(const struct query *filter);
+
+/* Looks at one row: adds it at the end if `filter` (NULL: all) wants it, else may count it as undecided. */
+void view_look_at(struct view *v, const struct review *r, const struct query *filter, uint32_t row);
+
 /* Adds, in file order behind the others, the wanted rows among those that the table got since the
- * last look. Returns how many. The caller sorts when the table is whole (view_build). */
-size_t view_extend(struct view *v, const struct review *r, const struct query *filter);
+ * last look, until the work is used up. Returns how many. The caller sorts when the table is whole. */
+size_t view_extend(struct view *v, const struct review *r, const struct query *filter,
+                   struct work *work);
 
 /* The place of `row`, or POS_NONE. */
 size_t view_find(const struct view *v, uint32_t row);

@@ -39,6 +39,9 @@ enum viewing_from {
 void viewing_begin(struct viewing *v, enum viewing_from from, const struct view *before,
                    bool is_sorted, const struct query *filter);
 
+/* True when what it has found so far can be the beginning of another: no row was left out but those behind. */
+bool viewing_is_resumable(const struct viewing *v);
+
 /* Goes on until the work is used up or all is done: true then. The same filter (NULL: all) and order (may be
  * empty) are given to each step. */
 bool viewing_step(struct viewing *v, const struct review *r, const struct query *filter,

@@ -4,6 +4,7 @@
 #include "app/activity.h"
 
 #include "app/comparison.h"
+#include "app/find.h"
 #include "app/reload.h"
 #include "table/remote.h"
 
@@ -30,18 +31,57 @@ void activity_append_reading(struct buf *out, struct str name, uint64_t read_byt
                    (int)(read_bytes >= all_bytes ? 99 : read_bytes * 100 / all_bytes));
 }
 
-void activity_append(const struct app *a, struct buf *out)
+void activity_append_gathering(struct buf *out, const struct gather *g, enum lang lang)
 {
-    const struct gather *g = a->reload ? a->reload : a->against.gather;
-    if (!g)
-        return;
     uint64_t done, all;
     gather_progress(g, &done, &all);
-    activity_append_reading(out, gather_waits_for(g), done, all, a->lang);
-    buf_append_str(out, str_from(msg_text(a->lang, MSG_ACTIVITY_ESC)));
+    activity_append_reading(out, gather_waits_for(g), done, all, lang);
+}
+
+void activity_append(const struct app *a, struct buf *out)
+{
+    size_t begin = out->len;
+    if (a->reload)
+        reload_append(a, out);
+    else if (a->against.gather)
+        activity_append_gathering(out, a->against.gather, a->lang);
+    if (out->len > begin)
+        buf_append_str(out, str_from(msg_text(a->lang, MSG_ACTIVITY_ESC)));
+}
+
+/* A search looks on in the view in use. */
+static bool is_searching(const struct app *a)
+{
+    return !a->remake.is_running && !search_is_whole(&a->search, &a->view) &&
+           a->load_state != LOAD_RUNNING;
+}
+
+void activity_append_progress(const struct app *a, struct buf *out)
+{
+    unsigned percent;
+    enum msg doing = remake_doing(a, &percent);
+    bool can_cancel = remake_can_cancel(a);
+    if (is_searching(a)) {
+        doing = MSG_DOING_SEARCH;
+        percent = search_percent(&a->search, &a->view);
+        can_cancel = true;
+    }
+    if (doing == MSG_NONE)
+        return;
+    msg_append(out, a->lang, doing, percent < 100 ? percent : 99);
+    if (can_cancel)
+        buf_append_str(out, str_from(msg_text(a->lang, MSG_ACTIVITY_ESC)));
 }
 
 bool activity_cancel(struct app *a)
 {
+    if (remake_can_cancel(a)) {
+        remake_cancel(a);
+        return true;
+    }
+    if (is_searching(a)) {
+        find_end(a);
+        return true;
+    }
     return reload_cancel(a) || comparison_cancel(a);
 }

@@ -13,9 +13,10 @@ void against_cancel(struct against *g)
 void against_release(struct against *g)
 {
     compare_free(g->compare);
+    compare_free(g->next);
     gather_free(g->gather);
     table_free(g->table);
-    *g = (struct against){NULL, NULL, NULL};
+    *g = (struct against){.gather = NULL};
 }
 
 enum err against_open(struct against *g, struct str file, const struct load_options *options,
@@ -46,7 +47,8 @@ bool against_read(struct against *g, size_t budget_bytes, struct diag *d)
     if (!whole)
         return false;
     compare_free(g->compare);
-    g->compare = NULL;
+    compare_free(g->next);
+    g->compare = g->next = NULL;
     table_free(g->table);
     g->table = whole;
     return true;
@@ -55,6 +57,19 @@ bool against_read(struct against *g, size_t budget_bytes, struct diag *d)
 const struct compare *against_compare(struct against *g, const struct table *now)
 {
     compare_free(g->compare);
-    g->compare = now && g->table ? compare_new(now, g->table) : NULL;
+    if (g->next && g->next_now == now) {
+        g->compare = g->next;
+        g->next = NULL;
+    } else {
+        g->compare = now && g->table ? compare_new(now, g->table) : NULL;
+    }
     return g->compare;
+}
+
+const struct compare *against_prepare(struct against *g, const struct table *soon)
+{
+    compare_free(g->next);
+    g->next = g->table ? compare_new(soon, g->table) : NULL;
+    g->next_now = soon;
+    return g->next;
 }

@@ -10,9 +10,7 @@
 
 static void refresh_view(struct app *a)
 {
-    bool depends = (a->filter && query_asks(a->filter, ASKS_NOTES)) ||
-                   (a->search.query && query_asks(a->search.query, ASKS_NOTES));
-    if (depends)
+    if (app_asks(a, ASKS_NOTES))
         app_rebuild_view(a);
 }
 

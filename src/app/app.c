@@ -5,6 +5,7 @@
 #include "app/app.h"
 
 #include "app/deadline.h"
+#include "app/reload.h"
 
 /* ---- notices ---- */
 
@@ -122,24 +123,26 @@ void app_set_cursor(struct app *a, size_t pos)
     a->card_top = 0;
 }
 
-void app_rebuild_view(struct app *a)
+bool app_asks(const struct app *a, enum condition_asks what)
 {
-    uint32_t row = app_row(a);
-    size_t card_top = a->card_top;
-    view_build(&a->view, &a->review, a->filter, &a->order);
-    a->tally = tally_view(&a->review, &a->view);
-    size_t pos = row == ROW_NONE ? 0 : view_find(&a->view, row);
-    if (pos == POS_NONE) {
-        app_set_cursor(a, a->cursor);
-    } else {
-        a->cursor = pos;
-        a->card_top = card_top;
-    }
-    search_refresh(&a->search, &a->review, &a->view);
+    return (a->filter && query_asks(a->filter, what)) ||
+           (a->search.query && query_asks(a->search.query, what));
+}
+
+void app_fit_deadlines(struct app *a)
+{
     columns_set_marked(&a->columns, table_find_role(a->table, ROLE_DUE),
                        deadline_marked_cells(&a->review, &a->view, COLUMNS_SAMPLE_ROWS, a->lang));
-    if (a->breakdown.is_open)
-        breakdown_build(&a->breakdown, &a->review, &a->view);
+}
+
+void app_rebuild_view(struct app *a)
+{
+    remake_begin(a, REMAKE_ALL, (struct landing){.kind = LANDING_KEEP});
+}
+
+void app_update_view(struct app *a)
+{
+    remake_begin(a, REMAKE_AS_ASKED, (struct landing){.kind = LANDING_KEEP});
 }
 
 /* ---- life ---- */
@@ -191,6 +194,7 @@ void app_release(struct app *a)
     buf_release(&a->filter_text);
     search_release(&a->search);
     view_release(&a->view);
+    remake_release(&a->remake);
     columns_release(&a->columns);
     card_release(&a->card);
     breakdown_release(&a->breakdown);
@@ -207,7 +211,7 @@ void app_release(struct app *a)
     notebook_release(&a->notebook);
     against_release(&a->against);
     freshness_release(&a->freshness);
-    gather_free(a->reload);
+    reload_release(a);
     table_free(a->owned);
     loader_free(a->loader);
     *a = (struct app){0};

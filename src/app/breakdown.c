@@ -123,12 +123,38 @@ void breakdown_append_cell(struct buf *out, const struct breakdown *b, enum brea
 
 /* ---- life ---- */
 
+/* Leaves the lines as they are for the way back. */
+static void leave(struct breakdown *b)
+{
+    if (b->is_open && !b->is_stale)
+        b->made = b->chosen;
+    b->is_stale = true;
+    b->place_count = 0;
+    buf_release(&b->at);
+}
+
 void breakdown_close(struct breakdown *b)
 {
+    leave(b);
     b->is_open = false;
+}
+
+void breakdown_take_back(struct breakdown *b, bool is_open)
+{
+    if (!is_open) {
+        breakdown_close(b);
+        return;
+    }
+    if (b->is_stale)
+        b->chosen = b->made;
+    b->is_open = true;
+    b->is_stale = false;
+}
+
+void breakdown_drop_lines(struct breakdown *b)
+{
+    leave(b);
     rollup_release(&b->rollup);
-    b->place_count = 0;
-    buf_clear(&b->at);
 }
 
 void breakdown_release(struct breakdown *b)
@@ -141,14 +167,14 @@ void breakdown_release(struct breakdown *b)
 
 void breakdown_open(struct breakdown *b, struct breakdown_choice chosen)
 {
-    breakdown_close(b);
+    leave(b);
     b->is_open = true;
     b->chosen = chosen;
 }
 
 size_t breakdown_count(const struct breakdown *b)
 {
-    return b->rollup.count;
+    return b->is_stale ? 0 : b->rollup.count;
 }
 
 const struct rollup_line *breakdown_line(const struct breakdown *b, size_t pos)
@@ -251,6 +277,8 @@ void breakdown_sort(struct breakdown *b, bool is_descending, const struct table 
     bool is_again = c->sort == c->column && c->is_descending == is_descending;
     c->sort = is_again ? BREAKDOWN_COLUMNS : c->column;
     c->is_descending = !is_again && is_descending;
+    if (b->is_stale)
+        return;
     put_in_order(b, t);
     return_to_value(b);
 }
@@ -274,15 +302,21 @@ static void measure(struct breakdown *b)
     }
 }
 
-void breakdown_build(struct breakdown *b, const struct review *r, const struct view *v)
+struct rollup_by breakdown_grouping(struct breakdown *b, const struct table *t)
 {
-    if (b->chosen.by.column >= table_columns(r->table))
+    if (b->chosen.by.column >= table_columns(t))
         b->chosen.by = (struct rollup_by){.column = 0};
+    return b->chosen.by;
+}
+
+void breakdown_take_lines(struct breakdown *b, struct rollup *lines, const struct table *t)
+{
     rollup_release(&b->rollup);
-    rollup_build(&b->rollup, r, v, b->chosen.by);
-    b->has_states = table_find_role(r->table, ROLE_STATE) != COLUMN_NONE;
+    b->rollup = *lines;
+    b->is_stale = false;
+    b->has_states = table_find_role(t, ROLE_STATE) != COLUMN_NONE;
     measure(b);
-    put_in_order(b, r->table);
+    put_in_order(b, t);
     return_to_value(b);
 }
 
@@ -372,6 +406,8 @@ void breakdown_settle(struct breakdown *b, size_t height, unsigned cells, unsign
 {
     struct breakdown_choice *c = &b->chosen;
     size_t count = b->rollup.count;
+    if (b->is_stale)
+        return;
     if (c->pos >= count)
         c->pos = count ? count - 1 : 0;
     if (c->top + height > count)

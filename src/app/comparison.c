@@ -22,7 +22,8 @@
 static void take_comparison(struct app *a)
 {
     a->review.compare = against_compare(&a->against, a->owned);
-    app_rebuild_view(a);
+    if (app_asks(a, ASKS_COMPARISON) || app_asks(a, ASKS_GONE))
+        app_rebuild_view(a);
 }
 
 /* Reads on; true when it is whole and compared now. */

@@ -12,6 +12,7 @@
 #include "app/command.h"
 #include "app/comparison.h"
 #include "app/contents.h"
+#include "app/find.h"
 #include "app/gutter.h"
 #include "app/reload.h"
 #include "app/restricted.h"
@@ -22,12 +23,24 @@
 #define RULE_FRAME_CELLS    24
 #define ROLLUP_MARKER_CELLS 2 /* the cursor's mark and a blank */
 #define WORK_STEP_BYTES     (512 * 1024)
-#define CHECK_STEP_ROWS     10000
+#define CHECK_FIRST_ROWS    2000
+#define CHECK_STEP_ROWS     500
 #define COUNT_MAX           100000000U
+
+/* Rows were read that the view has not looked at. */
+static bool view_lags(const struct app *a)
+{
+    return a->view.seen_rows < table_rows(a->table);
+}
+
+static bool view_is_busy(const struct app *a)
+{
+    return a->remake.is_running || view_lags(a) || !search_is_whole(&a->search, &a->view);
+}
 
 bool control_is_busy(const struct app *a)
 {
-    return (a->load_state == LOAD_RUNNING && loader_is_ready(a->loader)) ||
+    return (a->load_state == LOAD_RUNNING && loader_is_ready(a->loader)) || view_is_busy(a) ||
            (a->check && !check_is_done(a->check)) || reload_is_busy(a) || comparison_is_busy(a) ||
            annotate_is_busy(a);
 }
@@ -114,7 +127,7 @@ static void settle_check(struct app *a)
     if (a->load_state == LOAD_RUNNING || a->check)
         return;
     a->check = check_new(a->table);
-    check_step(a->check, CHECK_STEP_ROWS);
+    check_step(a->check, CHECK_FIRST_ROWS);
 }
 
 static void settle(struct app *a)
@@ -142,24 +155,57 @@ static void settle(struct app *a)
 
 /* ---- loading ---- */
 
+/* The table began again: no row is what it was. */
+static void begin_view_again(struct app *a)
+{
+    struct landing landing = {LANDING_ROW, app_row(a), a->top};
+    remake_stop(a);
+    a->view.count = a->view.seen_rows = 0;
+    search_begin(&a->search, 0);
+    remake_begin(a, REMAKE_ALL, landing);
+}
+
+/* The table that was shown while it grew is whole. What was found in it stands, as far as it does not rest on what
+ * is only known now. */
 static void take_whole_table(struct app *a)
 {
+    struct date as_of = a->review.as_of;
     a->owned = loader_take_table(a->loader);
     loader_free(a->loader);
     a->loader = NULL;
     a->load_state = LOAD_DONE;
+    bool is_anew = table_generation(a->owned) != a->generation;
     app_adopt_table(a, a->owned);
-    app_rebuild_view(a);
+    app_fit_deadlines(a);
+    if (is_anew)
+        begin_view_again(a);
+    else if (date_compare(as_of, a->review.as_of) != 0 || app_asks(a, ASKS_NOTES) ||
+             app_asks(a, ASKS_COMPARISON) || app_asks(a, ASKS_GONE))
+        app_rebuild_view(a);
+    else if (a->order.count > 0 || a->breakdown.is_open)
+        remake_begin(a, REMAKE_ORDER, (struct landing){.kind = LANDING_KEEP});
 }
 
 /* New rows of a growing table join the view at its end; sorting waits until the table is whole. */
-static void extend_view(struct app *a)
+static void extend_view(struct app *a, struct work *work)
 {
     size_t first_new = a->view.count;
-    view_extend(&a->view, &a->review, a->filter);
+    view_extend(&a->view, &a->review, a->filter, work);
     for (size_t pos = first_new; pos < a->view.count; pos++)
         tally_add(&a->tally, &a->review, a->view.rows[pos]);
-    search_refresh(&a->search, &a->review, &a->view);
+}
+
+/* A slice of what is asked of the view, of the view's own rows, of the search in it. */
+static void work_on_view(struct app *a)
+{
+    struct work work = remake_slice_work(a);
+    if (a->remake.is_running)
+        remake_step(a, &work);
+    else if (view_lags(a))
+        extend_view(a, &work);
+    if (!a->remake.is_running)
+        (void)search_step(&a->search, &a->review, &a->view, &work);
+    find_follow(a);
 }
 
 /* Reads on, without waiting for a pipe. A table that had to begin again has no columns until its
@@ -191,9 +237,7 @@ static void work_on_loading(struct app *a)
     }
     if (table_generation(a->table) != a->generation) {
         app_adopt_table(a, a->table);
-        app_rebuild_view(a);
-    } else {
-        extend_view(a);
+        begin_view_again(a);
     }
 }
 
@@ -211,6 +255,8 @@ void control_work(struct app *a)
 {
     if (a->load_state == LOAD_RUNNING)
         work_on_loading(a);
+    if (view_is_busy(a))
+        work_on_view(a);
     else if (a->check && !check_is_done(a->check))
         check_step(a->check, CHECK_STEP_ROWS);
     reload_work(a);
@@ -275,6 +321,7 @@ static void handle_key(struct app *a, uint32_t key)
             run_command(a, key);
         return;
     }
+    a->search.is_sought = false; /* the reader goes on */
     key = key_narrow(key);
     if (!take_count(a, key)) {
         run_command(a, key);

@@ -38,6 +38,12 @@ static void set_filter(struct app *a, struct str words)
     }
 }
 
+/* Another view, from its first record on. */
+static void update_from_top(struct app *a)
+{
+    remake_begin(a, REMAKE_AS_ASKED, (struct landing){.kind = LANDING_FIRST});
+}
+
 /* Leaves the place for the records that have a value there, by narrowing the filter. */
 static void go_into(struct app *a, struct rollup_by by, struct str value)
 {
@@ -62,7 +68,7 @@ void drill_narrow(struct app *a, uint32_t column, struct str value)
     go_into(a, (struct rollup_by){.column = column}, value);
     a->detail_alone = false;
     a->detail_focus = false;
-    app_rebuild_view(a);
+    app_update_view(a);
 }
 
 void drill_to_list(struct app *a, struct str words)
@@ -73,8 +79,7 @@ void drill_to_list(struct app *a, struct str words)
     page_begin(&a->page, PAGE_NONE, false);
     a->detail_alone = false;
     a->detail_focus = false;
-    app_rebuild_view(a);
-    app_set_cursor(a, 0);
+    update_from_top(a);
 }
 
 /* ---- groupings ---- */
@@ -113,7 +118,7 @@ static void open_by(struct app *a, struct rollup_by by)
     breakdown_open(&a->breakdown, (struct breakdown_choice){.by = by, .sort = BREAKDOWN_COLUMNS});
     a->detail_alone = false;
     a->detail_focus = false;
-    app_rebuild_view(a);
+    app_update_view(a);
 }
 
 void drill_roll_up(struct app *a, int unused)
@@ -138,8 +143,7 @@ void drill_list(struct app *a, int unused)
         return;
     go_into_line(a);
     breakdown_close(&a->breakdown);
-    app_rebuild_view(a);
-    app_set_cursor(a, 0);
+    update_from_top(a);
 }
 
 void drill_leave_to_list(struct app *a)
@@ -148,6 +152,7 @@ void drill_leave_to_list(struct app *a)
         return;
     leave_place(a);
     breakdown_close(&a->breakdown);
+    app_update_view(a);
 }
 
 /* The same roll-up by something else: its sort and its cursor mean nothing there. */
@@ -190,10 +195,7 @@ bool drill_back(struct app *a)
         breakdown_open(&a->breakdown, place.choice);
     else
         breakdown_close(&a->breakdown);
-    app_rebuild_view(a);
-    size_t pos = view_find(&a->view, place.row);
-    app_set_cursor(a, pos == POS_NONE ? 0 : pos);
-    a->top = place.top;
+    remake_begin(a, REMAKE_AS_ASKED, (struct landing){LANDING_ROW_OR_FIRST, place.row, place.top});
     a->detail_alone = place.detail_alone;
     a->detail_focus = place.detail_focus;
     page_begin(&a->page, place.page, place.page != PAGE_NONE);

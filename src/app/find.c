@@ -39,7 +39,7 @@ static void show_hit_of(struct app *a)
 
 static void go_to_hit(struct app *a, size_t index)
 {
-    app_set_cursor(a, a->search.hits[index]);
+    app_set_cursor(a, a->search.hits.at[index]);
     show_hit_of(a);
 }
 
@@ -64,25 +64,26 @@ static void no_hit(struct app *a)
 
 void find_next(struct app *a, int direction)
 {
-    const struct search *s = &a->search;
+    struct search *s = &a->search;
     if (!s->query) {
         app_notice(a, NOTICE_INFO, MSG_NOTICE_NO_SEARCH);
         return;
     }
-    if (s->count == 0) {
-        no_hit(a);
+    if (s->hits.count == 0) {
+        s->is_sought = true;
+        find_follow(a);
         return;
     }
     if (direction > 0) {
         size_t index = search_index_from(s, a->cursor + 1);
-        if (index == s->count)
+        if (index == s->hits.count)
             app_notice(a, NOTICE_INFO, MSG_NOTICE_SEARCH_TOP);
-        go_to_hit(a, index == s->count ? 0 : index);
+        go_to_hit(a, index == s->hits.count ? 0 : index);
     } else {
         size_t index = search_index_from(s, a->cursor);
         if (index == 0)
             app_notice(a, NOTICE_INFO, MSG_NOTICE_SEARCH_BOTTOM);
-        go_to_hit(a, index == 0 ? s->count - 1 : index - 1);
+        go_to_hit(a, index == 0 ? s->hits.count - 1 : index - 1);
     }
 }
 
@@ -144,46 +145,77 @@ void find_open_filter(struct app *a)
     prompt_begin(a, PROMPT_FILTER, buf_str(&a->filter_text));
 }
 
+/* Where the prompt was opened. */
+static struct landing start_of(const struct app *a)
+{
+    return (struct landing){LANDING_ROW, a->before.row, a->before.top};
+}
+
+static void return_to_column(struct app *a)
+{
+    a->column = a->before.column;
+    a->search.hit_column = COLUMN_NONE;
+}
+
 /* Back to the record, column and place where the prompt was opened. */
 static void return_to_start(struct app *a)
 {
     size_t pos = view_find(&a->view, a->before.row);
     if (pos != POS_NONE)
         app_set_cursor(a, pos);
-    a->column = a->before.column;
     a->top = a->before.top;
-    a->search.hit_column = COLUMN_NONE;
+    return_to_column(a);
+}
+
+/* Looks for what was set, from the cursor on: in a small table at once, else between keys. */
+static void look(struct app *a)
+{
+    struct work work = remake_first_work(a);
+    search_narrow(&a->search, a->cursor);
+    (void)search_step(&a->search, &a->review, &a->view, &work);
 }
 
 /* The search that stood before the prompt stands again. */
 static void set_back(struct app *a)
 {
-    if (!search_set(&a->search, buf_str(&a->before.text), &a->review, &a->view, NULL))
+    if (search_set(&a->search, buf_str(&a->before.text), &a->review, NULL))
+        look(a);
+    else
         search_clear(&a->search);
 }
 
 void find_search_typed(struct app *a, struct str line)
 {
-    if (!search_set(&a->search, line, &a->review, &a->view, &a->prompt_error))
+    if (!search_set(&a->search, line, &a->review, &a->prompt_error))
         return;
     return_to_start(a);
-    if (!a->search.query)
+    look(a);
+    a->search.is_sought = a->search.query != NULL;
+    find_follow(a);
+}
+
+void find_follow(struct app *a)
+{
+    struct search *s = &a->search;
+    bool is_whole = search_is_whole(s, &a->view);
+    size_t index = s->is_sought ? search_index_from(s, a->cursor) : 0;
+    if (!s->is_sought || (!is_whole && index == s->hits.count))
         return;
-    if (a->search.count == 0) {
+    s->is_sought = false;
+    if (s->hits.count == 0) {
         no_hit(a);
         return;
     }
-    size_t index = search_index_from(&a->search, a->cursor);
-    go_to_hit(a, index == a->search.count ? 0 : index);
-    tell_undecided(a, a->search.undecided);
+    go_to_hit(a, index == s->hits.count ? 0 : index);
+    tell_undecided(a, s->undecided);
 }
 
 void find_filter_typed(struct app *a, struct str line)
 {
     if (!app_set_filter(a, line, &a->prompt_error))
         return;
-    app_rebuild_view(a);
-    return_to_start(a);
+    return_to_column(a);
+    remake_begin(a, REMAKE_AS_ASKED, start_of(a));
     find_filter_accepted(a, line);
 }
 
@@ -212,7 +244,7 @@ void find_search_cancelled(struct app *a)
 
 void find_filter_cancelled(struct app *a)
 {
+    return_to_column(a);
     if (app_set_filter(a, buf_str(&a->before.text), NULL))
-        app_rebuild_view(a);
-    return_to_start(a);
+        remake_begin(a, REMAKE_AS_ASKED, start_of(a));
 }

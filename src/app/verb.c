@@ -225,7 +225,7 @@ void verb_sort(struct app *a, int descending)
         a->order.count = 0;
     else
         (void)order_set(&a->order, a->column, descending != 0, false);
-    app_rebuild_view(a);
+    app_update_view(a);
 }
 
 void verb_sort_further(struct app *a, int descending)
@@ -234,7 +234,7 @@ void verb_sort_further(struct app *a, int descending)
         app_notice(a, NOTICE_ERROR, MSG_NOTICE_SORT_FULL);
         return;
     }
-    app_rebuild_view(a);
+    app_update_view(a);
 }
 
 /* ---- pages ---- */
@@ -288,7 +288,7 @@ static void sort_by_menu(struct app *a, uint32_t column)
         (void)order_set(&a->order, column, was_up, false);
         a->column = column;
     }
-    app_rebuild_view(a);
+    app_update_view(a);
 }
 
 static void read_again(struct app *a, const struct load_options *load)

@@ -13,6 +13,15 @@ int order_find(const struct order *o, uint32_t column)
     return -1;
 }
 
+bool order_is_same(const struct order *x, const struct order *y)
+{
+    bool is_same = x->count == y->count;
+    for (size_t i = 0; is_same && i < x->count; i++)
+        is_same = x->keys[i].column == y->keys[i].column &&
+                  x->keys[i].descending == y->keys[i].descending;
+    return is_same;
+}
+
 bool order_set(struct order *o, uint32_t column, bool descending, bool further)
 {
     int place = further ? order_find(o, column) : -1;

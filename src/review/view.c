@@ -17,22 +17,28 @@ void view_release(struct view *v)
     *v = (struct view)VIEW_INIT;
 }
 
-static void add_row(struct view *v, uint32_t row)
+void view_look_at(struct view *v, const struct review *r, const struct query *filter, uint32_t row)
 {
+    enum answer answer = filter ? query_judge(filter, r, row) : ANSWER_YES;
+    v->undecided += answer == ANSWER_UNDECIDED;
+    if (answer != ANSWER_YES)
+        return;
     v->rows = mem_reserve(v->rows, &v->cap, v->count + 1, sizeof *v->rows);
     v->rows[v->count++] = row;
 }
 
-size_t view_extend(struct view *v, const struct review *r, const struct query *filter)
+size_t view_cost(const struct query *filter)
 {
-    size_t before = v->count;
+    return filter ? 15 : 1;
+}
+
+size_t view_extend(struct view *v, const struct review *r, const struct query *filter,
+                   struct work *work)
+{
+    size_t before = v->count, cost = view_cost(filter);
     uint32_t rows = table_rows(r->table);
-    for (; v->seen_rows < rows; v->seen_rows++) {
-        enum answer answer = filter ? query_judge(filter, r, v->seen_rows) : ANSWER_YES;
-        if (answer == ANSWER_YES)
-            add_row(v, v->seen_rows);
-        v->undecided += answer == ANSWER_UNDECIDED;
-    }
+    for (; v->seen_rows < rows && work_take(work, cost); v->seen_rows++)
+        view_look_at(v, r, filter, v->seen_rows);
     return v->count - before;
 }
 
@@ -44,7 +50,8 @@ void view_build(struct view *v, const struct review *r, const struct query *filt
     v->undecided = 0;
     if (filter)
         query_rest(filter);
-    (void)view_extend(v, r, filter);
+    struct work work = WORK_ENDLESS;
+    (void)view_extend(v, r, filter, &work);
     if (order && order->count > 0)
         sorting_sort_rows(order, r, v->rows, v->count);
 }

@@ -9,7 +9,7 @@
 
 #include <string.h>
 
-enum { COST_ROW = 1, COST_QUESTION = 15, COST_COUNT = 2 };
+enum { COST_ROW = 1, COST_COUNT = 2 };
 
 void viewing_release(struct viewing *v)
 {
@@ -48,34 +48,24 @@ void viewing_begin(struct viewing *v, enum viewing_from from, const struct view 
     }
 }
 
-/* ---- the stages ---- */
-
-static void look_at(struct viewing *v, const struct review *r, const struct query *filter,
-                    uint32_t row)
+bool viewing_is_resumable(const struct viewing *v)
 {
-    enum answer answer = filter ? query_judge(filter, r, row) : ANSWER_YES;
-    struct view *view = &v->view;
-    view->undecided += answer == ANSWER_UNDECIDED;
-    if (answer != ANSWER_YES)
-        return;
-    view->rows = mem_reserve(view->rows, &view->cap, view->count + 1, sizeof *view->rows);
-    view->rows[view->count++] = row;
+    return v->first_at == v->first_count;
 }
+
+/* ---- the stages ---- */
 
 static bool filter_rows(struct viewing *v, const struct review *r, const struct query *filter,
                         struct work *work)
 {
-    uint32_t rows = table_rows(r->table);
-    size_t cost = filter ? COST_QUESTION : COST_ROW;
+    size_t cost = view_cost(filter);
     for (; v->first_at < v->first_count && work_take(work, cost); v->first_at++)
-        look_at(v, r, filter, v->first[v->first_at]);
+        view_look_at(&v->view, r, filter, v->first[v->first_at]);
     if (v->first_at < v->first_count)
         return false;
-    for (; v->view.seen_rows < rows && work_take(work, cost); v->view.seen_rows++) {
-        look_at(v, r, filter, v->view.seen_rows);
+    if (view_extend(&v->view, r, filter, work) > 0)
         v->is_sorted = false;
-    }
-    return v->view.seen_rows >= rows;
+    return v->view.seen_rows >= table_rows(r->table);
 }
 
 static bool is_in_file_order(const struct view *v)

@@ -33,9 +33,9 @@ static void draw_title(const struct app *a, struct frame *f, const struct column
     if (pen.x + cells < pen.end)
         pen.end = pen.x + cells;
     unsigned style = place->column == a->column ? STYLE_HEADER_CURRENT : STYLE_HEADER;
-    int key = order_find(&a->order, place->column);
+    int key = order_find(&a->remake.standing_order, place->column);
     char rank[12] = "";
-    if (key >= 0 && a->order.count > 1)
+    if (key >= 0 && a->remake.standing_order.count > 1)
         snprintf(rank, sizeof rank, "%d", key + 1);
     int mark_cells = key < 0 ? 0 : 1 + (int)strlen(rank);
     struct str title = columns_title(&a->columns, place->column, place->cells, a->lang);
@@ -43,7 +43,9 @@ static void draw_title(const struct app *a, struct frame *f, const struct column
     pen.x += frame_put_cut(f, pen.y, pen.x, title_room, title, style, ascii);
     if (key < 0)
         return;
-    pen_put_glyph(&pen, a->order.keys[key].descending ? GLYPH_DESCENDING : GLYPH_ASCENDING, style);
+    pen_put_glyph(
+        &pen, a->remake.standing_order.keys[key].descending ? GLYPH_DESCENDING : GLYPH_ASCENDING,
+        style);
     pen_put(&pen, str_from(rank), style);
 }
 

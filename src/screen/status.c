@@ -7,6 +7,7 @@
  */
 #include "screen/status.h"
 
+#include "app/activity.h"
 #include "review/notes.h"
 #include "screen/detail.h"
 #include "screen/pen.h"
@@ -147,6 +148,12 @@ static void append_stale_key(const struct app *a, struct buf *out)
         msg_append(out, a->lang, MSG_STATUS_STALE_KEY);
 }
 
+/* A new view in the making; until it is there all else is of the one in use. */
+static void append_progress(const struct app *a, struct buf *out)
+{
+    activity_append_progress(a, out);
+}
+
 /* The list's place and order mean nothing where the roll-up stands in its place. */
 static void append_place(const struct app *a, struct buf *out)
 {
@@ -179,8 +186,9 @@ static void append_detail(const struct app *a, struct buf *out)
 static void append_order(const struct app *a, struct buf *out)
 {
     bool ascii = glyph_use_ascii(a->options);
-    for (size_t i = 0; i < a->order.count && !a->breakdown.is_open; i++) {
-        const struct order_key *key = &a->order.keys[i];
+    const struct order *order = &a->remake.standing_order;
+    for (size_t i = 0; i < order->count && !a->breakdown.is_open; i++) {
+        const struct order_key *key = &order->keys[i];
         if (i > 0)
             buf_append_byte(out, ' ');
         buf_append_str(out, columns_title(&a->columns, key->column, 8, a->lang));
@@ -190,10 +198,10 @@ static void append_order(const struct app *a, struct buf *out)
 
 static void append_filter(const struct app *a, struct buf *out)
 {
-    if (a->filter_text.len == 0)
+    if (a->remake.standing_filter.len == 0)
         return;
     msg_append(out, a->lang, MSG_STATUS_FILTER);
-    buf_append_str(out, buf_str(&a->filter_text));
+    buf_append_str(out, buf_str(&a->remake.standing_filter));
 }
 
 static void append_search(const struct app *a, struct buf *out)
@@ -202,7 +210,7 @@ static void append_search(const struct app *a, struct buf *out)
         return;
     msg_append(out, a->lang, MSG_STATUS_SEARCH);
     buf_append_str(out, buf_str(&a->search.text));
-    buf_printf(out, " %zu/%zu", search_place(&a->search, a->cursor), a->search.count);
+    buf_printf(out, " %zu/%zu", search_place(&a->search, a->cursor), a->search.hits.count);
 }
 
 static void append_marks(const struct app *a, struct buf *out)
@@ -268,11 +276,12 @@ static const struct part {
     {append_other, NULL, 30, BESIDE},       {append_overdue, is_overdue, 68, BESIDE},
     {append_due, NULL, 35, BESIDE},         {append_loading, is_not_whole, 90, APART},
     {append_stale, is_stale, 92, APART},    {append_stale_key, is_stale, 85, CLOSE},
-    {append_place, NULL, 80, APART},        {append_count, NULL, 95, APART},
-    {append_search, NULL, 75, APART},       {append_filter, NULL, 65, APART},
-    {append_detail, NULL, 55, APART},       {append_marks, NULL, 45, APART},
-    {append_order, NULL, 40, APART},        {append_encoding, NULL, 20, APART},
-    {append_warnings, NULL, 50, APART},     {append_unquoted, NULL, 10, APART},
+    {append_progress, NULL, 97, APART},     {append_place, NULL, 80, APART},
+    {append_count, NULL, 95, APART},        {append_search, NULL, 75, APART},
+    {append_filter, NULL, 65, APART},       {append_detail, NULL, 55, APART},
+    {append_marks, NULL, 45, APART},        {append_order, NULL, 40, APART},
+    {append_encoding, NULL, 20, APART},     {append_warnings, NULL, 50, APART},
+    {append_unquoted, NULL, 10, APART},
 };
 
 struct shown_part {

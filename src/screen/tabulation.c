@@ -153,7 +153,7 @@ void tabulation_draw(const struct app *a, struct frame *f)
     draw_titles(a, f);
     for (int i = 1; i < list.height && b->chosen.top + (size_t)i - 1 < breakdown_count(b); i++)
         draw_line(a, f, list.y + i, b->chosen.top + (size_t)i - 1);
-    if (breakdown_count(b) == 0 && list.height > 1) {
+    if (breakdown_count(b) == 0 && !b->is_stale && list.height > 1) {
         struct pen pen = pen_at(f, list, 1, glyph_use_ascii(a->options));
         pen_skip(&pen, 2);
         pen_put(&pen, str_from(msg_text(a->lang, MSG_LIST_EMPTY)), STYLE_UNSURE);

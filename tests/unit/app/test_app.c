@@ -86,7 +86,7 @@ static void a_search_shows_its_first_hit_while_typing_and_esc_puts_all_back(void
     open_app(&a, REAL_TABLE, 30, 100);
     play(&a, "j j / 滨江");
     assert_string_equal(no_under_cursor(&a), "165");
-    assert_int_equal(a.search.count, 1);
+    assert_int_equal(a.search.hits.count, 1);
     assert_int_equal(search_place(&a.search, a.cursor), 1);
     assert_int_equal(table_column_role(a.table, a.column), ROLE_NOTE);
     play(&a, "Esc");
@@ -103,7 +103,7 @@ static void n_and_N_go_round_and_say_so(void **state)
     struct app a;
     open_app(&a, REAL_TABLE, 30, 100);
     play(&a, "/ 批复 Enter");
-    assert_int_equal(a.search.count, 6);
+    assert_int_equal(a.search.hits.count, 6);
     assert_string_equal(no_under_cursor(&a), "154");
     play(&a, "n n");
     assert_string_equal(no_under_cursor(&a), "157");
@@ -140,7 +140,7 @@ static void a_filter_narrows_while_typing_and_survives_sort_and_search(void **st
     assert_int_equal(a.cursor, 7);
     play(&a, "/ 职业 Enter");
     assert_int_equal(a.view.count, 8);
-    assert_true(a.search.count > 0 && a.search.count < 8);
+    assert_true(a.search.hits.count > 0 && a.search.hits.count < 8);
     play(&a, "& C-u Enter");
     assert_int_equal(a.view.count, 53);
     assert_int_equal(a.order.count, 1);
@@ -388,7 +388,7 @@ static void a_reload_that_finds_fewer_rows_and_columns_leaves_a_sound_state(void
     play(&a, "R");
     assert_int_equal(a.view.count, 0); /* the filter stands, as a word that is nowhere now */
     assert_int_equal(a.order.count, 0);
-    assert_int_equal(a.search.count, 0);
+    assert_int_equal(a.search.hits.count, 0);
     play(&a, "j k n N g G Enter & C-u Enter");
     assert_int_equal(a.view.count, 1);
     app_release(&a);

@@ -198,7 +198,7 @@ static void without_an_earlier_table_its_conditions_are_refused(void **state)
     assert_false(app_set_filter(&a, STR("is:changed"), &d));
     assert_int_equal(d.reason, MSG_QUERY_NO_EARLIER);
     assert_false(app_set_filter(&a, STR("is:gone"), &d));
-    assert_false(search_set(&a.search, STR("is:new"), &a.review, &a.view, &d));
+    assert_false(search_set(&a.search, STR("is:new"), &a.review, &d));
     app_release(&a);
 }
 

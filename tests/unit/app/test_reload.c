@@ -214,7 +214,7 @@ static void a_large_file_is_read_again_between_keys(void **state)
         control_work(&a);
     assert_int_equal(table_rows(a.table), 50000);
     assert_int_equal(a.view.count, 50000);
-    assert_int_equal(a.search.count, 50000);
+    assert_int_equal(a.search.hits.count, 50000);
     assert_string_equal(no_under_cursor(&a), no);
     app_release(&a);
 }
