@@ -73,6 +73,12 @@ static bool is_named_pipe(int fd)
     return fstatfs(fd, &fs) == 0 && fs.f_type != PIPEFS_MAGIC;
 }
 
+static bool is_socket(const struct source *s)
+{
+    struct stat seen;
+    return stat(buf_cstr(&s->name), &seen) == 0 && S_ISSOCK(seen.st_mode);
+}
+
 /* Why this kind of file is refused, or MSG_NONE. */
 static enum msg refusal_of(const struct source *s)
 {
@@ -134,8 +140,9 @@ enum err source_open(struct source **out, struct str path, struct diag *d)
             s->fd = open(buf_cstr(&s->name), O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY);
         while (s->fd < 0 && errno == EINTR);
         s->owns_fd = s->fd >= 0;
-        if (s->fd < 0 && errno == ENXIO)
-            err = diag_set(d, ERR_KIND, 0, path, MSG_IS_SOCKET);
+        if (s->fd < 0 &&
+            errno == ENXIO) /* a socket, or a device that is not there, as /dev/tty may be */
+            err = diag_set(d, ERR_KIND, 0, path, is_socket(s) ? MSG_IS_SOCKET : MSG_IS_DEVICE);
         else if (s->fd < 0)
             err = diag_set(d, ERR_OPEN, errno, path, MSG_NONE);
     }
