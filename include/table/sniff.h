@@ -12,7 +12,7 @@
 struct sniffed {
     char delimiter;  /* '\t', ',', ';' or '|'; '\t' when the text shows none */
     size_t fields;   /* of most rows; 1 without a delimiter */
-    bool is_certain; /* most rows agree: this is a table, not what stands above one */
+    bool is_certain; /* most rows agree, and this is a table, not prose above one */
 };
 
 /* `given` is 0, or the delimiter that was asked for: then only the fields are counted. `is_whole`:

@@ -33,13 +33,15 @@ bool heading_is_known(const struct waiting_row *row)
 {
     size_t filled = 0;
     size_t known = 0;
+    if (heading_filled_cells(row->cells, row->count, 2) < 2)
+        return false;
     for (size_t i = 0; i < row->count; i++) {
         if (heading_cell_is_blank(row->cells[i]))
             continue;
         filled++;
         known += row->cells[i].len <= NAME_BYTES_MAX && role_knows_header(row->cells[i]);
     }
-    return filled >= 2 && known * 2 > filled;
+    return known * 2 > filled;
 }
 
 size_t heading_common_fields(const struct waiting_row *rows, size_t count)

@@ -21,6 +21,8 @@ enum {
     ROWS_BELOW = 32,           /* that show what the columns hold */
     BYTES_TO_SEARCH = 2 << 20, /* that may wait: pages of prose above a table, too */
     TITLE_LINES_MAX = 8,
+    SAID_BYTES_MAX =
+        32 << 10, /* of what stands above, where the time of the report is looked for */
     NUMBER_SIZE = 24
 };
 
@@ -200,7 +202,7 @@ static void place_above(struct sheet *s, const struct waiting_row *row, struct b
         return;
     }
     report_blank_lines(s);
-    for (size_t i = 0; i < row->count; i++) {
+    for (size_t i = 0; i < row->count && said->len < SAID_BYTES_MAX; i++) {
         buf_append_byte(said, ' ');
         buf_append_str(said, row->cells[i]);
     }

@@ -4,13 +4,16 @@
  * The one hard idea is consistency: a note is full of commas, but not of the same number in each row.
  * Quoted cells are skipped where that makes the rows more alike. A comma of full width never counts. Above a
  * table there may be prose, full of commas but without a tab: tabs are judged from the first row on that
- * has one.
+ * has one, and commas are only certain when they part known names.
  */
 #include "table/sniff.h"
 
 #include <string.h>
 
-enum { ROWS_MAX = 100, COUNT_MAX = 256, TABLE_ROWS_MIN = 3, CERTAIN_PERCENT = 80 };
+#include "table/heading.h"
+#include "table/role.h"
+
+enum { ROWS_MAX = 100, COUNT_MAX = 256, TABLE_ROWS_MIN = 3, CERTAIN_PERCENT = 80, NAMES_MAX = 64 };
 
 struct consistency {
     size_t delimiters; /* in most rows that have any */
@@ -93,6 +96,36 @@ static struct str from_first_tab(struct str text, bool is_whole)
     return h.rows >= TABLE_ROWS_MIN ? rest : text;
 }
 
+/* Takes the next line off `*rest`. */
+static bool next_line(struct str *rest, struct str *line)
+{
+    if (rest->len == 0)
+        return false;
+    size_t end = 0;
+    while (end < rest->len && rest->ptr[end] != '\n' && rest->ptr[end] != '\r')
+        end++;
+    *line = str_slice(*rest, 0, end);
+    *rest = str_slice(*rest, end + 1, SIZE_MAX);
+    return true;
+}
+
+/* True when the delimiter parts the names of a known header, of which the first one tells nearly always. */
+static bool names_columns(struct str text, char delimiter)
+{
+    struct str line, cells[NAMES_MAX];
+    while (next_line(&text, &line)) {
+        struct waiting_row row = {.cells = cells};
+        while (row.count < NAMES_MAX && str_split(&line, delimiter, &cells[row.count])) {
+            struct str cell = str_trim(cells[row.count]);
+            bool is_quoted = cell.len >= 2 && cell.ptr[0] == '"' && cell.ptr[cell.len - 1] == '"';
+            cells[row.count++] = is_quoted ? str_slice(cell, 1, cell.len - 2) : cell;
+        }
+        if (row.count > 1 && role_knows_header(cells[0]) && heading_is_known(&row))
+            return true;
+    }
+    return false;
+}
+
 struct sniffed sniff_delimiter(struct str text, char given, bool is_whole)
 {
     /* What the rows must agree to at least: a tab is rarely anything but a delimiter. */
@@ -110,16 +143,19 @@ struct sniffed sniff_delimiter(struct str text, char given, bool is_whole)
         best.fields = consistency_of(text, given, is_whole).delimiters + 1;
         return best;
     }
-    size_t best_score = 0;
+    size_t best_score = 0, percent = 0;
     for (size_t i = 0; i < COUNT_OF(candidates); i++) {
         char delimiter = candidates[i].delimiter;
         struct str rows = delimiter == '\t' ? from_first_tab(text, is_whole) : text;
         struct consistency c = consistency_of(rows, delimiter, is_whole);
         size_t score = c.percent * candidates[i].worth;
         if (c.percent >= candidates[i].least_percent && score > best_score) {
-            best = (struct sniffed){delimiter, c.delimiters + 1, c.percent >= CERTAIN_PERCENT};
+            best = (struct sniffed){delimiter, c.delimiters + 1, false};
             best_score = score;
+            percent = c.percent;
         }
     }
+    best.is_certain = percent >= CERTAIN_PERCENT &&
+                      (best.delimiter == '\t' || names_columns(text, best.delimiter));
     return best;
 }

@@ -507,13 +507,14 @@ static void tables_of_odd_shape_are_read_sensibly(void **state)
 
 /* ---- far down ---- */
 
-/* `lines` lines of prose, with a comma or two in some, then a table. */
+/* `lines` lines of prose, each with the same commas above a table with tabs, then the table. */
 static struct buf far_table(size_t lines, const char *line, char delimiter, size_t records)
 {
     struct buf text = BUF_INIT;
     char d = delimiter;
+    static const char *const endings[] = {"", ",以下", ",以下,如下"};
     for (size_t i = 0; i < lines; i++)
-        buf_printf(&text, "%s%s\n", line, i % 3 == 0 ? "" : i % 3 == 1 ? ",以下" : ",以下,如下");
+        buf_printf(&text, "%s%s\n", line, endings[d == ',' ? i % 3 : !strchr(line, '\t')]);
     buf_printf(&text, "序号%c市领导%c责任目标%c状态\n", d, d, d);
     for (size_t i = 0; i < records; i++)
         buf_printf(&text, "%zu%c甲%c修路、架桥%c否\n", i + 1, d, d, d);
@@ -556,13 +557,14 @@ static void an_ordinary_table_does_not_wait(void **state)
 {
     (void)state;
     static const char *const headers[] = {"序号\t目标\t时限\t状态", "name\tcity\tcolour\tsize",
-                                          NULL};
+                                          "序号,目标,时限,状态", NULL};
     for (size_t i = 0; i < COUNT_OF(headers); i++) {
         struct buf text = BUF_INIT;
         if (headers[i])
             buf_printf(&text, "%s\n", headers[i]);
+        char d = headers[i] && strchr(headers[i], ',') ? ',' : '\t';
         for (int k = 0; k < 20000; k++)
-            buf_printf(&text, "%d\t任务,第%d项\t%d月底\t是\n", k + 1, k, k % 12 + 1);
+            buf_printf(&text, "%d%c任务、第%d项%c%d月底%c是\n", k + 1, d, k, d, k % 12 + 1, d);
         const struct load_options options = {.block_bytes = 1024};
         struct loader *l = loader_open_bytes(buf_str(&text), STR("test"), &options);
         bool done = false;
