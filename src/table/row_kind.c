@@ -46,6 +46,12 @@ static bool keys_are_equal(struct str a, struct str b)
     return equal;
 }
 
+/* A cell that a short row lacks is empty. */
+static struct str cell_at(const struct str *cells, size_t count, size_t i)
+{
+    return i < count ? cells[i] : STR("");
+}
+
 static bool is_header_again(const struct str *heading, size_t heading_count,
                             const struct str *cells, size_t count)
 {
@@ -55,12 +61,14 @@ static bool is_header_again(const struct str *heading, size_t heading_count,
     if (first >= count || heading[first].len < 1 || cells[first].len < 1 ||
         text_trim(heading[first]).ptr[0] != text_trim(cells[first]).ptr[0])
         return false;
-    for (size_t i = 0; i < heading_count || i < count; i++) {
-        struct str is = i < count ? cells[i] : STR("");
-        struct str was = i < heading_count ? heading[i] : STR("");
-        if (!str_equal(is, was) && !keys_are_equal(is, was))
+    /* Keys take their time: first what costs none. */
+    for (size_t i = 0; i < heading_count || i < count; i++)
+        if (heading_cell_is_blank(cell_at(cells, count, i)) !=
+            heading_cell_is_blank(cell_at(heading, heading_count, i)))
             return false;
-    }
+    for (size_t i = 0; i < heading_count && i < count; i++)
+        if (!str_equal(cells[i], heading[i]) && !keys_are_equal(cells[i], heading[i]))
+            return false;
     return true;
 }
 
