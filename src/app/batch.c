@@ -195,7 +195,8 @@ enum err batch_run(const struct options *options, FILE *out, unsigned terminal_c
                 : table_header_is_chinese(b.table) ? LANG_ZH
                                                    : LANG_EN,
         .width_cells = terminal_cols,
-        .sanitise = terminal_cols > 0,
+        /* Text is for people: through ssh it is a pipe here and their terminal there. */
+        .sanitise = terminal_cols > 0 || options->format == EXPORT_TEXT,
     };
     gather_append_missing(&outcome->remarks, b.table, eo.lang);
     struct order order = {.count = 0};

@@ -227,6 +227,8 @@ static void append_roff(struct buf *out, struct str text)
             buf_append_str(out, STR("\\e"));
         else if (c == '-')
             buf_append_str(out, STR("\\-"));
+        else if (c == '"') /* an argument's own quotes would vanish */
+            buf_append_str(out, STR("\\(dq"));
         else
             buf_append_byte(out, c);
     }

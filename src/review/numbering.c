@@ -54,8 +54,8 @@ static bool begins_anew(const struct numbering *n, size_t i, const struct table 
     const struct numbered *item = &n->items[i];
     if (table_row_source(t, item->row) != table_row_source(t, item[-1].row))
         return true;
-    return item->is_whole && item->value == 1 && n->items[i - 1].value > 1 &&
-           (i + 1 == n->count || n->items[i + 1].value == 2);
+    return item->is_whole && item->value == 1 && n->items[i - 1].value > 1 && i + 1 < n->count &&
+           n->items[i + 1].value == 2;
 }
 
 static void find_duplicates(struct numbering *n, size_t begin, size_t end, struct finding_list *out,

@@ -204,6 +204,14 @@ static void append_filter(const struct app *a, struct buf *out)
     buf_append_str(out, buf_str(&a->remake.standing_filter));
 }
 
+/* Counts of a narrowed list never stand there as if they were the table's, however little room there is: the
+ * sign is the key that narrows. */
+static void append_filter_sign(const struct app *a, struct buf *out)
+{
+    if (a->filter_text.len > 0)
+        buf_append_byte(out, '&');
+}
+
 static void append_search(const struct app *a, struct buf *out)
 {
     if (!a->search.query || a->search.text.len == 0)
@@ -271,17 +279,17 @@ static const struct part {
     uint8_t weight;                      /* the lightest is left out first */
     enum joint joint;
 } parts[] = {
-    {append_on_schedule, NULL, 100, APART}, {append_share, NULL, 57, CLOSE},
-    {append_behind, is_behind, 94, BESIDE}, {append_not_stated, NULL, 93, BESIDE},
-    {append_other, NULL, 30, BESIDE},       {append_overdue, is_overdue, 68, BESIDE},
-    {append_due, NULL, 35, BESIDE},         {append_loading, is_not_whole, 90, APART},
-    {append_stale, is_stale, 92, APART},    {append_stale_key, is_stale, 85, CLOSE},
-    {append_progress, NULL, 97, APART},     {append_place, NULL, 80, APART},
-    {append_count, NULL, 95, APART},        {append_search, NULL, 75, APART},
-    {append_filter, NULL, 65, APART},       {append_detail, NULL, 55, APART},
-    {append_marks, NULL, 45, APART},        {append_order, NULL, 40, APART},
-    {append_encoding, NULL, 20, APART},     {append_warnings, NULL, 50, APART},
-    {append_unquoted, NULL, 10, APART},
+    {append_on_schedule, NULL, 100, APART},    {append_share, NULL, 57, CLOSE},
+    {append_filter_sign, NULL, 99, CLOSE},     {append_behind, is_behind, 94, BESIDE},
+    {append_not_stated, NULL, 93, BESIDE},     {append_other, NULL, 30, BESIDE},
+    {append_overdue, is_overdue, 68, BESIDE},  {append_due, NULL, 35, BESIDE},
+    {append_loading, is_not_whole, 90, APART}, {append_stale, is_stale, 92, APART},
+    {append_stale_key, is_stale, 85, CLOSE},   {append_progress, NULL, 97, APART},
+    {append_place, NULL, 80, APART},           {append_count, NULL, 95, APART},
+    {append_search, NULL, 75, APART},          {append_filter, NULL, 91, APART},
+    {append_detail, NULL, 55, APART},          {append_marks, NULL, 45, APART},
+    {append_order, NULL, 40, APART},           {append_encoding, NULL, 20, APART},
+    {append_warnings, NULL, 50, APART},        {append_unquoted, NULL, 10, APART},
 };
 
 struct shown_part {

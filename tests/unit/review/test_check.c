@@ -73,7 +73,9 @@ static void a_numbering_that_begins_again_is_another_one(void **state)
 {
     (void)state;
     assert_findings("序号\t目标\n1\t甲\n2\t乙\n3\t丙\n1\t丁\n2\t戊\n2\t己\n1\t庚\n",
-                    "duplicate_no@7");
+                    "duplicate_no@7 duplicate_no@8");
+    /* One record alone, at the end, is a number that stands twice. */
+    assert_findings("序号\t目标\n1\t甲\n2\t乙\n3\t丙\n4\t丁\n1\t戊\n", "duplicate_no@6");
     /* A 1 in the middle of a disorder begins nothing. */
     assert_findings("序号\t目标\n3\t甲\n1\t乙\n4\t丙\n1\t丁\n5\t戊\n", "duplicate_no@5");
 }

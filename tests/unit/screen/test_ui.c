@@ -222,6 +222,20 @@ static void a_narrow_status_bar_keeps_what_matters_most(void **state)
     close_app();
 }
 
+/* Counts of some records must never be taken for those of all. */
+static void a_narrowed_list_says_so_at_every_width(void **state)
+{
+    (void)state;
+    for (int cols = 20; cols <= 200; cols++) {
+        open_sample(8, cols);
+        press("& 教 育 Enter / 学 校 Enter ]");
+        assert_holds(-2, " &");
+        press("& C-u Enter");
+        assert_null(strchr(row(-2), '&'));
+        close_app();
+    }
+}
+
 static void the_rule_names_the_record_and_what_is_hidden(void **state)
 {
     (void)state;
@@ -297,7 +311,7 @@ static void an_empty_view_says_so_and_how_to_leave_it(void **state)
     open_sample(24, 80);
     press("& x y z z y Enter");
     assert_holds(2, "没有符合条件的任务");
-    assert_holds(-2, "按计划 0/0  滞后 0");
+    assert_holds(-2, "按计划 0/0 &  滞后 0");
     close_app();
 }
 
@@ -469,6 +483,7 @@ int main(void)
         cmocka_unit_test(the_header_shows_sort_keys_with_direction_and_rank),
         cmocka_unit_test(the_status_bar_counts_and_tells_the_view),
         cmocka_unit_test(a_narrow_status_bar_keeps_what_matters_most),
+        cmocka_unit_test(a_narrowed_list_says_so_at_every_width),
         cmocka_unit_test(the_rule_names_the_record_and_what_is_hidden),
         cmocka_unit_test(beside_the_list_arrows_and_status_say_what_is_hidden),
         cmocka_unit_test(hits_are_brought_into_view_in_list_rule_and_detail),
