@@ -191,6 +191,17 @@ fault: ## make every call of the system fail in turn: each of them, where make c
 	@src/gen/deps.sh run check
 	+@$(again) fault-built
 
+huge: ## tables out of all proportion: opened or refused, within time and memory (needs 300 MB of disk)
+	@src/gen/deps.sh run check
+	+@$(again) huge-built
+
+huge-built: $(B)/duban $(B)/test/huge/huge
+	@DUBAN=$(B)/duban $(B)/test/huge/huge $(B)/test/huge
+
+$(B)/test/huge/huge: $(B)/obj/tests/huge/huge.o $(harness) $(core_archives)
+	@mkdir -p $(@D)
+	$(link) $(core_libs) $(libs_vterm)
+
 define fault_list
 $(foreach t,$(fault_tests),$(t)
 )
@@ -331,4 +342,4 @@ help: ## this list
 	@awk -F ':.*## ' '/^[a-z][a-z-]*:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 .PHONY: all run check check-built golden lint lint-built format cover portable bench bench-built fault \
-	fault-built ci deps docs install uninstall install-check clean help FORCE
+	fault-built huge huge-built ci deps docs install uninstall install-check clean help FORCE

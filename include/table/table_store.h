@@ -17,9 +17,10 @@
 #include "base/arena.h"
 #include "table/table.h"
 
-/* Stated limits: Excel's own number of columns; offsets of 32 bits with room to spare. */
+/* Stated limits: Excel's own number of columns; five hundred times the text of its fullest cell, which a screen
+ * can still wrap between two keys. */
 #define TABLE_FIELDS_MAX    16384u
-#define TABLE_ROW_BYTES_MAX (1u << 30)
+#define TABLE_ROW_BYTES_MAX (16u << 20)
 #define TABLE_ROWS_MAX      (UINT32_MAX - 1)
 
 struct record {

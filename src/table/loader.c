@@ -147,7 +147,7 @@ static enum err too_large(const struct loader *l, struct diag *d)
     bool by_fields = tsv_has_too_many_fields(l->tsv);
     diag_set(d, ERR_LIMIT, 0, source_name(l->source),
              by_fields ? MSG_TOO_MANY_FIELDS : MSG_ROW_TOO_LONG);
-    diag_set_detail(d, by_fields ? STR("16384") : STR("1 GiB"));
+    diag_set_detail(d, by_fields ? STR("16384") : STR("16 MiB"));
     if (d)
         d->line = tsv_line(l->tsv);
     return ERR_LIMIT;

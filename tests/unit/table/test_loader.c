@@ -365,6 +365,24 @@ static void a_row_of_too_many_fields_is_refused_with_its_line(void **state)
     buf_release(&text);
 }
 
+static void a_row_of_too_many_bytes_is_refused_with_its_line(void **state)
+{
+    (void)state;
+    for (int quoted = 0; quoted < 2; quoted++) {
+        struct buf text = BUF_INIT;
+        buf_append_str(&text, quoted ? STR("a\tb\n1\t2\n3\t\"") : STR("a\tb\n1\t2\n3\t"));
+        while (text.len <= (16u << 20) + 100)
+            buf_append_str(&text, STR("加快修路"));
+        buf_append_str(&text, quoted ? STR("\"\n4\t5\n") : STR("\n4\t5\n"));
+        struct diag d = {0};
+        assert_int_equal(failure_of(buf_str(&text), no_options, &d), ERR_LIMIT);
+        assert_int_equal(d.line, 3);
+        assert_int_equal(d.reason, MSG_ROW_TOO_LONG);
+        assert_string_equal(d.detail, "16 MiB");
+        buf_release(&text);
+    }
+}
+
 static void a_huge_cell_is_a_cell(void **state)
 {
     (void)state;
@@ -640,6 +658,7 @@ int main(void)
         cmocka_unit_test(delimiter_encoding_and_day_can_be_given),
         cmocka_unit_test(what_is_no_table_is_refused_with_a_reason),
         cmocka_unit_test(a_row_of_too_many_fields_is_refused_with_its_line),
+        cmocka_unit_test(a_row_of_too_many_bytes_is_refused_with_its_line),
         cmocka_unit_test(a_huge_cell_is_a_cell),
         cmocka_unit_test(the_table_grows_while_it_is_read),
         cmocka_unit_test(a_late_bad_quote_begins_a_new_generation),
