@@ -24,7 +24,7 @@ enum remake_need {
     REMAKE_ALL,      /* what a filter or the counts rest on; the table itself */
 };
 
-/* Where the cursor goes in the new view. */
+/* Where the cursor goes in the new view, unless it was moved while that was made: then it keeps to its record. */
 enum landing_kind {
     LANDING_KEEP,         /* to its record, else to its place */
     LANDING_FIRST,        /* to the first place */
@@ -46,6 +46,7 @@ struct remake {
     struct buf words; /* of the filter that the viewing is for */
     struct rolling *rolling;
     struct landing landing;
+    size_t landing_from; /* where the cursor was when that was said */
 
     struct buf standing_filter; /* what the view in use is of */
     struct order standing_order;
@@ -54,8 +55,8 @@ struct remake {
 };
 
 /* Units of work (review/work.h) of a slice: the first one, within a key, and those between keys. */
-#define REMAKE_FIRST_UNITS 400000
-#define REMAKE_SLICE_UNITS 100000
+#define REMAKE_FIRST_UNITS 200000
+#define REMAKE_SLICE_UNITS 50000
 
 /* The same, or what a test has set. */
 struct work remake_first_work(const struct app *a);

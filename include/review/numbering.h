@@ -11,8 +11,19 @@
 
 #include "review/finding.h"
 
-/* Adds what is found to the list, a finding at the record that has a number again or stands behind
- * a gap. Nothing for a table without a column of numbers. */
-void numbering_check(struct finding_list *out, const struct table *t);
+struct numbering;
+
+/* Begins with a table, which must be whole and outlive it. */
+struct numbering *numbering_new(const struct table *t);
+
+/* Reads the number of a record; all of them one after the other. Nothing where there is no column of numbers. */
+void numbering_read(struct numbering *n, uint32_t row);
+
+/* Then: judges `count` numbers more, and adds what is found to the list, a finding at the record that has a number
+ * again or stands behind a gap. True when all were judged. */
+bool numbering_judge(struct numbering *n, uint32_t count, struct finding_list *out);
+
+/* NULL is allowed. */
+void numbering_free(struct numbering *n);
 
 #endif

@@ -78,7 +78,8 @@ void annotate_mark(struct app *a, int unused)
 void annotate_next_marked(struct app *a, int unused)
 {
     (void)unused;
-    for (size_t i = 1; i <= a->view.count; i++) {
+    size_t looked_at = notes_mark_count(a->review.notes) > 0 ? a->view.count : 0;
+    for (size_t i = 1; i <= looked_at; i++) {
         size_t pos = (a->cursor + i) % a->view.count;
         if (!notes_is_marked(&a->review, a->view.rows[pos]))
             continue;

@@ -24,7 +24,7 @@
 #define ROLLUP_MARKER_CELLS 2 /* the cursor's mark and a blank */
 #define WORK_STEP_BYTES     (512 * 1024)
 #define CHECK_FIRST_ROWS    2000
-#define CHECK_STEP_ROWS     500
+#define CHECK_STEP_ROWS     1000
 #define COUNT_MAX           100000000U
 
 /* Rows were read that the view has not looked at. */

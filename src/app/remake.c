@@ -108,6 +108,8 @@ static void finish(struct app *a, struct work *work)
 {
     struct remake *m = &a->remake;
     bool is_new_view = m->has_viewing;
+    if (a->cursor != m->landing_from)
+        m->landing.kind = LANDING_KEEP;
     if (is_new_view)
         use_view(a, &m->viewing);
     if (m->rolling) {
@@ -165,8 +167,10 @@ void remake_begin(struct app *a, enum remake_need need, struct landing landing)
     bool is_order_same = order_is_same(&a->order, &m->standing_order) && need < REMAKE_ORDER;
     if (need > m->need)
         m->need = need;
-    if (landing.kind != LANDING_KEEP)
+    if (landing.kind != LANDING_KEEP) {
         m->landing = landing;
+        m->landing_from = a->cursor;
+    }
     rolling_free(m->rolling);
     m->rolling = NULL;
     if (need == REMAKE_ALL) /* what was found is nothing worth any more */

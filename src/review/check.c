@@ -40,6 +40,7 @@ struct check {
     bool is_done;
     struct finding_list found;
     struct seen notes, targets;
+    struct numbering *numbering;
     uint32_t column[ROLE_COUNT]; /* the first of each role */
     size_t notes_only;           /* findings that are notes */
 };
@@ -48,6 +49,7 @@ struct check *check_new(const struct table *t)
 {
     struct check *c = mem_zero(1, sizeof *c);
     c->table = t;
+    c->numbering = numbering_new(t);
     finding_list_init(&c->found);
     for (int role = 0; role < ROLE_COUNT; role++)
         c->column[role] = table_find_role(t, (enum role)role);
@@ -58,6 +60,7 @@ void check_free(struct check *c)
 {
     if (!c)
         return;
+    numbering_free(c->numbering);
     finding_list_release(&c->found);
     textset_release(&c->notes.texts);
     textset_release(&c->targets.texts);
@@ -235,6 +238,7 @@ static void check_units(struct check *c, uint32_t row)
 
 static void check_row(struct check *c, uint32_t row)
 {
+    numbering_read(c->numbering, row);
     check_empty_cells(c, row);
     check_dates(c, row);
     check_same_note(c, row, check_same_task(c, row));
@@ -326,7 +330,6 @@ static int compare_findings(const void *a, const void *b)
 static void finish(struct check *c)
 {
     gather_empty_cells(c);
-    numbering_check(&c->found, c->table);
     add_warnings(c);
     if (c->found.count > 0)
         qsort(c->found.items, c->found.count, sizeof *c->found.items, compare_findings);
@@ -335,14 +338,24 @@ static void finish(struct check *c)
     c->is_done = true;
 }
 
+/* A number is judged in a fraction of the time that a record takes. */
+static uint32_t numbers_for(uint32_t rows)
+{
+    enum { NUMBERS_A_RECORD = 16 };
+    return rows < UINT32_MAX / NUMBERS_A_RECORD ? rows * NUMBERS_A_RECORD : UINT32_MAX;
+}
+
 bool check_step(struct check *c, uint32_t rows)
 {
     uint32_t all = table_rows(c->table);
     uint32_t left = all - c->next_row;
-    for (uint32_t end = c->next_row + (rows > 0 && rows < left ? rows : left); c->next_row < end;
-         c->next_row++)
+    if (c->is_done)
+        return true;
+    if (rows == 0)
+        rows = UINT32_MAX;
+    for (uint32_t end = c->next_row + (rows < left ? rows : left); c->next_row < end; c->next_row++)
         check_row(c, c->next_row);
-    if (c->next_row == all && !c->is_done)
+    if (rows >= left && numbering_judge(c->numbering, numbers_for(rows - left), &c->found))
         finish(c);
     return c->is_done;
 }

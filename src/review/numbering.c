@@ -24,55 +24,76 @@ struct numbered {
 };
 
 struct numbering {
+    const struct table *table;
     struct arena arena; /* of folded numbers that are not as in the table */
     struct buf scratch;
+    bool has_numbers;
     struct numbered *items;
-    size_t count;
+    size_t count, cap;
+    size_t begin; /* of the numbering being judged */
+    size_t next;  /* number to be judged */
     struct textset seen;
     uint32_t *first_row; /* by number in `seen` */
     size_t first_cap;
 };
 
-static void read_numbers(struct numbering *n, const struct table *t)
+struct numbering *numbering_new(const struct table *t)
 {
-    n->items = mem_array(table_rows(t), sizeof *n->items);
-    for (uint32_t row = 0; row < table_rows(t); row++) {
-        struct str no = table_no(t, row);
-        struct str folded = fold_text(no, &n->scratch);
-        if (folded.len == 0)
-            continue;
-        struct numbered item = {.row = row, .text = folded};
-        if (folded.ptr != no.ptr)
-            item.text = arena_copy(&n->arena, folded);
-        item.is_whole = str_to_u32(folded, &item.value);
-        n->items[n->count++] = item;
-    }
+    struct numbering *n = mem_zero(1, sizeof *n);
+    n->table = t;
+    n->has_numbers = table_find_role(t, ROLE_NO) != COLUMN_NONE;
+    arena_init(&n->arena, 0);
+    return n;
 }
 
-static bool begins_anew(const struct numbering *n, size_t i, const struct table *t)
+void numbering_free(struct numbering *n)
+{
+    if (!n)
+        return;
+    textset_release(&n->seen);
+    mem_free(n->first_row);
+    mem_free(n->items);
+    buf_release(&n->scratch);
+    arena_release(&n->arena);
+    mem_free(n);
+}
+
+void numbering_read(struct numbering *n, uint32_t row)
+{
+    if (!n->has_numbers)
+        return;
+    struct str no = table_no(n->table, row);
+    struct str folded = fold_text(no, &n->scratch);
+    if (folded.len == 0)
+        return;
+    struct numbered item = {.row = row, .text = folded};
+    if (folded.ptr != no.ptr)
+        item.text = arena_copy(&n->arena, folded);
+    item.is_whole = str_to_u32(folded, &item.value);
+    n->items = mem_reserve(n->items, &n->cap, n->count + 1, sizeof *n->items);
+    n->items[n->count++] = item;
+}
+
+static bool begins_anew(const struct numbering *n, size_t i)
 {
     const struct numbered *item = &n->items[i];
-    if (table_row_source(t, item->row) != table_row_source(t, item[-1].row))
+    if (table_row_source(n->table, item->row) != table_row_source(n->table, item[-1].row))
         return true;
     return item->is_whole && item->value == 1 && n->items[i - 1].value > 1 && i + 1 < n->count &&
            n->items[i + 1].value == 2;
 }
 
-static void find_duplicates(struct numbering *n, size_t begin, size_t end, struct finding_list *out,
-                            const struct table *t)
+static void find_duplicate(struct numbering *n, const struct numbered *item,
+                           struct finding_list *out)
 {
-    textset_clear(&n->seen);
-    for (size_t i = begin; i < end; i++) {
-        const struct numbered *item = &n->items[i];
-        bool is_new;
-        uint32_t number = textset_add(&n->seen, item->text, &is_new);
-        if (is_new) {
-            n->first_row =
-                mem_reserve(n->first_row, &n->first_cap, (size_t)number + 1, sizeof *n->first_row);
-            n->first_row[number] = item->row;
-        } else {
-            finding_add(out, FINDING_DUPLICATE_NO, t, item->row)->other = n->first_row[number];
-        }
+    bool is_new;
+    uint32_t number = textset_add(&n->seen, item->text, &is_new);
+    if (is_new) {
+        n->first_row =
+            mem_reserve(n->first_row, &n->first_cap, (size_t)number + 1, sizeof *n->first_row);
+        n->first_row[number] = item->row;
+    } else {
+        finding_add(out, FINDING_DUPLICATE_NO, n->table, item->row)->other = n->first_row[number];
     }
 }
 
@@ -110,41 +131,46 @@ static void add_gap(struct finding_list *out, const struct table *t, uint32_t be
     buf_release(&text);
 }
 
+static bool is_ascending(const struct numbered *items, size_t count)
+{
+    for (size_t i = 1; i < count; i++)
+        if (compare_values(&items[i - 1], &items[i]) > 0)
+            return false;
+    return true;
+}
+
 /* Sorts the numbers, whose order in the file is not needed any more. */
-static void find_gaps(struct numbering *n, size_t begin, size_t end, struct finding_list *out,
-                      const struct table *t)
+static void find_gaps(struct numbering *n, size_t begin, size_t end, struct finding_list *out)
 {
     size_t count = 0;
     struct numbered *whole = n->items + begin;
     for (size_t i = begin; i < end; i++)
         if (n->items[i].is_whole)
             whole[count++] = n->items[i];
-    qsort(whole, count, sizeof *whole, compare_values);
+    if (!is_ascending(whole, count))
+        qsort(whole, count, sizeof *whole, compare_values);
     if (!is_consecutive(whole, count))
         return;
     for (size_t i = 1; i < count; i++) {
         uint32_t missing = whole[i].value - whole[i - 1].value;
         if (missing > 1 && missing - 1 <= count)
-            add_gap(out, t, whole[i - 1].value, &whole[i]);
+            add_gap(out, n->table, whole[i - 1].value, &whole[i]);
     }
 }
 
-void numbering_check(struct finding_list *out, const struct table *t)
+bool numbering_judge(struct numbering *n, uint32_t count, struct finding_list *out)
 {
-    if (table_find_role(t, ROLE_NO) == COLUMN_NONE)
-        return;
-    struct numbering n = {.seen = TEXTSET_INIT};
-    arena_init(&n.arena, 0);
-    read_numbers(&n, t);
-    for (size_t begin = 0, end = 0; begin < n.count; begin = end) {
-        for (end = begin + 1; end < n.count && !begins_anew(&n, end, t); end++)
-            ;
-        find_duplicates(&n, begin, end, out, t);
-        find_gaps(&n, begin, end, out, t);
+    for (; n->next < n->count && count > 0; n->next++, count--) {
+        if (n->next > n->begin && begins_anew(n, n->next)) {
+            find_gaps(n, n->begin, n->next, out);
+            textset_clear(&n->seen);
+            n->begin = n->next;
+        }
+        find_duplicate(n, &n->items[n->next], out);
     }
-    textset_release(&n.seen);
-    mem_free(n.first_row);
-    mem_free(n.items);
-    buf_release(&n.scratch);
-    arena_release(&n.arena);
+    if (n->next < n->count)
+        return false;
+    find_gaps(n, n->begin, n->count, out);
+    n->begin = n->count;
+    return true;
 }

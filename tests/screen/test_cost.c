@@ -7,7 +7,9 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include <cmocka.h>
 
@@ -89,6 +91,45 @@ static void a_key_that_changes_nothing_sends_next_to_nothing(void **state)
     pty_free(p);
 }
 
+/* Keys that wait are handled before a frame is sent: a held key leaves no tail of frames, and the last one is
+ * right. */
+static void a_hundred_queued_steps_cost_hardly_more_than_a_page(void **state)
+{
+    (void)state;
+    enum { STEPS = 100, TABLE_ROWS = 500 };
+    char name[] = "/tmp/duban-cost-XXXXXX", keys[STEPS], at[32];
+    FILE *file = fdopen(mkstemp(name), "w");
+    assert_non_null(file);
+    fputs("序号\t责任目标\t完成情况\t责任单位\n", file);
+    for (int i = 1; i <= TABLE_ROWS; i++)
+        fprintf(file, "%d\t建设第%d条道路\t完成投资%d亿元,正在铺设\t市%d局\n", i, i * 7 % 1000,
+                i * 13 % 900, i % 9);
+    assert_int_equal(fclose(file), 0);
+    const char *argv[] = {pty_program(), "--lang=zh", name, NULL};
+    struct pty *p = pty_start(&(struct pty_options){.argv = argv, .rows = 36, .cols = 120});
+    assert_true(pty_settle(p));
+    size_t before = pty_bytes(p);
+    pty_type(p, " ", 1);
+    assert_true(pty_settle(p));
+    size_t page = pty_bytes(p) - before;
+    pty_type(p, "g", 1);
+    assert_true(pty_settle(p));
+    before = pty_bytes(p);
+    memset(keys, 'j', sizeof keys);
+    pty_type(p, keys, sizeof keys);
+    assert_true(pty_settle(p));
+    size_t held = pty_bytes(p) - before;
+    print_message("# %zu bytes for %d steps at once, %zu for a page\n", held, STEPS, page);
+    assert_in_range(held, 1, page * 3 / 2);
+    struct shot shot = SHOT_INIT;
+    pty_look(p, &shot);
+    snprintf(at, sizeof at, "%d/%d", STEPS + 1, TABLE_ROWS);
+    assert_true(shot_has(&shot, at));
+    shot_release(&shot);
+    pty_free(p);
+    unlink(name);
+}
+
 /* Sanitizers have memory of their own, so there only the shape of the test is kept. */
 #ifdef __SANITIZE_ADDRESS__
 #define PEAK_KIB (1024 * 1024)
@@ -113,6 +154,7 @@ int main(void)
         cmocka_unit_test(a_step_in_the_list_alone_is_cheaper),
         cmocka_unit_test(idle_costs_no_byte_and_no_system_call),
         cmocka_unit_test(a_key_that_changes_nothing_sends_next_to_nothing),
+        cmocka_unit_test(a_hundred_queued_steps_cost_hardly_more_than_a_page),
         cmocka_unit_test(a_whole_review_stays_under_8_megabytes),
     };
     return cmocka_run_group_tests_name("cost", tests, NULL, NULL);

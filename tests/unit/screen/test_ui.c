@@ -212,6 +212,30 @@ static void the_status_bar_counts_and_tells_the_view(void **state)
     close_app();
 }
 
+/* Until another view is there the screen is of the one in use: its order, its filter, its counts. */
+static void a_view_in_the_making_is_told_and_the_old_one_shown(void **state)
+{
+    (void)state;
+    open_sample(24, 100);
+    fixture.app.slice_units = 300;
+    press("l l [");
+    assert_null(strstr(row(1), "▲"));
+    assert_holds(-2, "正在排序 ");
+    assert_holds(-2, "%(Esc 取消)");
+    press("Esc");
+    assert_null(strstr(row(-2), "正在"));
+    press("[");
+    while (control_is_busy(&fixture.app))
+        control_work(&fixture.app);
+    draw();
+    assert_holds(1, "▲");
+    press("& 高 速");
+    assert_holds(-2, "正在筛选 ");
+    assert_holds(-2, "53/53");
+    assert_null(strstr(row(-2), "筛选 高速"));
+    close_app();
+}
+
 static void a_narrow_status_bar_keeps_what_matters_most(void **state)
 {
     (void)state;
@@ -482,6 +506,7 @@ int main(void)
         cmocka_unit_test(states_have_their_colour_in_list_and_detail),
         cmocka_unit_test(the_header_shows_sort_keys_with_direction_and_rank),
         cmocka_unit_test(the_status_bar_counts_and_tells_the_view),
+        cmocka_unit_test(a_view_in_the_making_is_told_and_the_old_one_shown),
         cmocka_unit_test(a_narrow_status_bar_keeps_what_matters_most),
         cmocka_unit_test(a_narrowed_list_says_so_at_every_width),
         cmocka_unit_test(the_rule_names_the_record_and_what_is_hidden),
