@@ -6,8 +6,12 @@
 
 #include "app/app.h"
 
-/* Builds the page of a->page.kind anew for the page's width in the layout. Cursor and top stay. */
+/* Builds the page of a->page.kind anew for the page's width in the layout. Cursor and top stay. Of a long list of
+ * findings it builds a slice, and goes on with it when it is called again. */
 void contents_build(struct app *a);
+
+/* True while such a list is not whole. */
+bool contents_is_busy(const struct app *a);
 
 /* Appends the heading of the page that is open; nothing when none is. */
 void contents_append_title(const struct app *a, struct buf *out);

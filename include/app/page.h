@@ -47,6 +47,11 @@ struct page {
     size_t count, cap;
     size_t cursor; /* line */
     size_t top;    /* first line shown */
+
+    /* Of a list so long that it is built in slices: */
+    const void *of; /* what it lists, as long as that is the same; NULL: another */
+    unsigned cells; /* the width that it is built for */
+    size_t listed;  /* entries so far */
 };
 
 /* Frees its memory and makes it an empty page of no kind. */

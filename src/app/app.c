@@ -176,6 +176,7 @@ void app_adopt_table(struct app *a, const struct table *t)
         forget_columns(a);
     check_free(a->check);
     a->check = NULL;
+    a->page.of = NULL;
     a->finding_line = 0;
     a->table = t;
     a->generation = table_generation(t);

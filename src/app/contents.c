@@ -1,7 +1,7 @@
 /*
  * contents: what the pages say. Each kind has one builder, found in a table by its kind; all write
  * lines through page_add(), which wraps. They are built anew at each settling, so a resize or a
- * changed table needs no care.
+ * changed table needs no care; but for the list of findings, which may be long and goes on where it was.
  */
 #include "app/contents.h"
 
@@ -12,6 +12,7 @@
 #define KEYS_CELLS    16
 #define LINE_CELLS    12
 #define HEADING_CELLS 0
+#define SLICE_ENTRIES 2000
 
 static void add_command(struct app *a, const struct command *c)
 {
@@ -62,27 +63,45 @@ static void add_finding(struct app *a, size_t index, struct buf *key, struct buf
              (uint32_t)index);
 }
 
-static void build_warnings(struct app *a)
+/* The check whose findings can be listed, or NULL. */
+static const struct check *listed_check(const struct app *a)
 {
-    bool is_checked = a->check && check_is_done(a->check);
-    size_t listed = is_checked ? check_count(a->check) : 0;
-    size_t more = is_checked ? check_total(a->check) - listed : 0;
+    return a->check && check_is_done(a->check) ? a->check : NULL;
+}
+
+static void add_remark(struct app *a, struct str text)
+{
+    page_add(&a->page, PAGE_TEXT, STR(""), 0, text, app_page_cells(a), PAGE_NO_TARGET);
+}
+
+/* Adds a slice of the findings, and as many as the cursor needs. */
+static void add_findings(struct app *a, const struct check *check)
+{
     struct buf key = BUF_INIT, text = BUF_INIT;
-    for (size_t i = 0; i < listed; i++)
-        add_finding(a, i, &key, &text);
-    if (listed == 0) {
-        enum msg why = is_checked ? MSG_PAGE_NO_WARNINGS : MSG_PAGE_NOT_CHECKED;
-        page_add(&a->page, PAGE_TEXT, STR(""), 0, str_from(msg_text(a->lang, why)),
-                 app_page_cells(a), PAGE_NO_TARGET);
-    }
-    if (more > 0) {
-        buf_clear(&text);
-        msg_append(&text, a->lang, MSG_PAGE_MORE_WARNINGS, (unsigned)more);
-        page_add(&a->page, PAGE_TEXT, STR(""), 0, buf_str(&text), app_page_cells(a),
-                 PAGE_NO_TARGET);
+    size_t count = check_count(check), end = a->page.listed + SLICE_ENTRIES;
+    size_t wanted = a->page.cursor + (size_t)a->layout.list.height;
+    for (; a->page.listed < count && (a->page.listed < end || a->page.count < wanted);
+         a->page.listed++)
+        add_finding(a, a->page.listed, &key, &text);
+    buf_clear(&text);
+    if (a->page.listed == count && check_total(check) > count) {
+        msg_append(&text, a->lang, MSG_PAGE_MORE_WARNINGS, (unsigned)(check_total(check) - count));
+        add_remark(a, buf_str(&text));
     }
     buf_release(&key);
     buf_release(&text);
+}
+
+static void build_warnings(struct app *a)
+{
+    const struct check *check = listed_check(a);
+    a->page.of = check;
+    a->page.cells = app_page_cells(a);
+    if (check)
+        add_findings(a, check);
+    if (a->page.count == 0)
+        add_remark(
+            a, str_from(msg_text(a->lang, check ? MSG_PAGE_NO_WARNINGS : MSG_PAGE_NOT_CHECKED)));
 }
 
 static void build_sort(struct app *a)
@@ -145,8 +164,25 @@ static const struct content {
     [PAGE_GROUPINGS] = {build_groupings, MSG_PAGE_GROUPINGS, true},
 };
 
+/* The list that is there is the one that is wanted. */
+static bool goes_on(const struct app *a)
+{
+    return a->page.kind == PAGE_WARNINGS && a->page.of && a->page.of == listed_check(a) &&
+           a->page.cells == app_page_cells(a);
+}
+
+bool contents_is_busy(const struct app *a)
+{
+    return !a->layout.too_small && goes_on(a) && a->page.listed < check_count(a->check);
+}
+
 void contents_build(struct app *a)
 {
+    if (goes_on(a)) {
+        if (contents_is_busy(a))
+            add_findings(a, a->check);
+        return;
+    }
     const struct content *content = &contents[a->page.kind];
     page_begin(&a->page, a->page.kind, content->choosable);
     content->build(a);
@@ -156,8 +192,7 @@ void contents_append_title(const struct app *a, struct buf *out)
 {
     if (a->page.kind == PAGE_NONE)
         return;
-    bool is_checked = a->check && check_is_done(a->check);
-    msg_append(out, a->lang, contents[a->page.kind].title,
-               is_checked ? (unsigned)check_total(a->check) : 0,
-               is_checked ? (unsigned)check_serious(a->check) : 0);
+    const struct check *check = listed_check(a);
+    msg_append(out, a->lang, contents[a->page.kind].title, check ? (unsigned)check_total(check) : 0,
+               check ? (unsigned)check_serious(check) : 0);
 }

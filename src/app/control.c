@@ -42,7 +42,7 @@ bool control_is_busy(const struct app *a)
 {
     return (a->load_state == LOAD_RUNNING && loader_is_ready(a->loader)) || view_is_busy(a) ||
            (a->check && !check_is_done(a->check)) || reload_is_busy(a) || comparison_is_busy(a) ||
-           annotate_is_busy(a);
+           annotate_is_busy(a) || contents_is_busy(a);
 }
 
 /* ---- settling ---- */

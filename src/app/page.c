@@ -30,6 +30,8 @@ void page_begin(struct page *p, enum page_kind kind, bool choosable)
     p->kind = kind;
     p->choosable = choosable;
     p->count = 0;
+    p->of = NULL;
+    p->listed = 0;
     buf_clear(&p->text);
 }
 

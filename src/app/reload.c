@@ -17,6 +17,7 @@
 struct bookmark {
     struct buf no;
     struct buf source; /* the label of the record's table, where several are joined */
+    uint32_t row;
     size_t pos;
     struct buf column_name;
 };
@@ -28,7 +29,7 @@ static struct str source_label(const struct table *t, uint32_t row)
 
 static void bookmark_set(struct bookmark *b, const struct app *a)
 {
-    *b = (struct bookmark){.pos = a->cursor};
+    *b = (struct bookmark){.row = app_row(a), .pos = a->cursor};
     if (app_row(a) != ROW_NONE) {
         buf_append_str(&b->no, table_no(a->table, app_row(a)));
         buf_append_str(&b->source, source_label(a->table, app_row(a)));
@@ -44,17 +45,26 @@ static void bookmark_release(struct bookmark *b)
     buf_release(&b->column_name);
 }
 
-/* The record of that number, of the same source where several tables count alike. */
+static bool is_record(const struct app *a, const struct bookmark *b, uint32_t row)
+{
+    return str_equal(table_no(a->table, row), buf_str(&b->no)) &&
+           str_equal(source_label(a->table, row), buf_str(&b->source));
+}
+
+/* The record of that number, of the same source where several tables count alike. Most often it is in the row
+ * where it was; a large table is read only when it is not. */
 static size_t find_record(const struct app *a, const struct bookmark *b)
 {
     if (b->no.len == 0)
         return POS_NONE;
-    for (size_t pos = 0; table_is_joined(a->table) && pos < a->view.count; pos++) {
-        uint32_t row = a->view.rows[pos];
-        if (str_equal(table_no(a->table, row), buf_str(&b->no)) &&
-            str_equal(source_label(a->table, row), buf_str(&b->source)))
+    if (b->row < table_rows(a->table) && is_record(a, b, b->row)) {
+        size_t pos = view_find(&a->view, b->row);
+        if (pos != POS_NONE)
             return pos;
     }
+    for (size_t pos = 0; table_is_joined(a->table) && pos < a->view.count; pos++)
+        if (is_record(a, b, a->view.rows[pos]))
+            return pos;
     return view_find_no(&a->view, a->table, buf_str(&b->no));
 }
 

@@ -363,6 +363,33 @@ static void a_word_that_is_nowhere_is_said_to_be_when_all_was_looked_at(void **s
     app_release(&a);
 }
 
+/* ---- findings ---- */
+
+static void a_long_list_of_findings_grows_between_keys(void **state)
+{
+    (void)state;
+    struct app a;
+    open_in_slices(&a, file_name, 0);
+    play(&a, "W");
+    size_t all = check_count(a.check), first = a.page.count;
+    assert_true(all > 5000);
+    assert_in_range(first, 1000, all - 1);
+    assert_true(control_is_busy(&a));
+    play(&a, "j");
+    assert_int_equal(a.page.cursor, 1);
+    work(&a, UINT32_MAX);
+    assert_true(a.page.count >= all);
+    assert_false(control_is_busy(&a));
+    play(&a, "G");
+    size_t last = a.page.cursor;
+    assert_true(last > first);
+    play(&a, "Enter W"); /* opens where it was left, however far down */
+    assert_int_equal(a.page.cursor, last);
+    play(&a, "q");
+    assert_false(control_is_busy(&a));
+    app_release(&a);
+}
+
 /* ---- while the table grows ---- */
 
 static void what_is_asked_while_the_table_grows_is_of_all_of_it_in_the_end(void **state)
@@ -408,6 +435,7 @@ int main(void)
         cmocka_unit_test(what_was_begun_is_not_lost_by_what_is_begun_next),
         cmocka_unit_test(the_first_hit_is_gone_to_before_all_are_found),
         cmocka_unit_test(a_word_that_is_nowhere_is_said_to_be_when_all_was_looked_at),
+        cmocka_unit_test(a_long_list_of_findings_grows_between_keys),
         cmocka_unit_test(what_is_asked_while_the_table_grows_is_of_all_of_it_in_the_end),
     };
     return cmocka_run_group_tests_name("remake", tests, write_table, remove_table);
