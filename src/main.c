@@ -181,7 +181,7 @@ static enum err open_freely(struct app *app, const struct options *o, const stru
         opening_handle(&opening, &size);
         err = begin_when_ready(app, &opening, left, d);
     } else if (is_early) {
-        app_release(app);
+        control_release(app);
     } else {
         opening_release(&opening);
     }
@@ -232,7 +232,7 @@ static int run_screen(const struct options *o)
     }
     term_close();
     if (!left)
-        app_release(&app);
+        control_release(&app);
     return EXIT_GOOD;
 }
 

@@ -22,7 +22,7 @@
 #include "app/notebook.h"
 #include "app/options.h"
 #include "app/page.h"
-#include "app/remake.h"
+#include "app/remaking.h"
 #include "app/search.h"
 #include "app/trail.h"
 #include "review/check.h"
@@ -185,17 +185,7 @@ MUST_USE bool app_set_filter(struct app *a, struct str words, struct diag *d);
 /* Shows all records again; the view is the caller's to update. */
 void app_clear_filter(struct app *a);
 
-/* Filters, sorts, counts and searches again; the cursor keeps to its record, or to its place when the
- * record is not in the view any more. Of a large table that is done between keys (app/remake.h). */
-void app_rebuild_view(struct app *a);
-
-/* The same after another filter, sort or roll-up was asked for: only as much as they ask. */
-void app_update_view(struct app *a);
-
 /* Puts the cursor on a place of the view (clipped) and leaves the detail pane at its beginning. */
 void app_set_cursor(struct app *a, size_t pos);
-
-/* Frees everything but leaves nothing half: the state is all zero. */
-void app_release(struct app *a);
 
 #endif

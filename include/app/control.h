@@ -33,4 +33,7 @@ void control_add_wakes(const struct app *a, struct wake *w);
 /* Does a small slice of that work (a few milliseconds). */
 void control_work(struct app *a);
 
+/* Frees everything but leaves nothing half: the state is all zero. */
+void control_release(struct app *a);
+
 #endif

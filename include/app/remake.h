@@ -12,47 +12,8 @@
 #ifndef DUBAN_APP_REMAKE_H
 #define DUBAN_APP_REMAKE_H
 
+#include "app/app.h"
 #include "base/message.h"
-#include "review/viewing.h"
-
-struct app;
-
-/* What has changed beside the words. */
-enum remake_need {
-    REMAKE_AS_ASKED, /* nothing: only what was asked for is looked at */
-    REMAKE_ORDER,    /* the order of the view is not what it says: rows came behind it */
-    REMAKE_ALL,      /* what a filter or the counts rest on; the table itself */
-};
-
-/* Where the cursor goes in the new view, unless it was moved while that was made: then it keeps to its record. */
-enum landing_kind {
-    LANDING_KEEP,         /* to its record, else to its place */
-    LANDING_FIRST,        /* to the first place */
-    LANDING_ROW,          /* to a record, else as above; the first place shown is said, too */
-    LANDING_ROW_OR_FIRST, /* the same, else to the first place */
-};
-
-struct landing {
-    enum landing_kind kind;
-    uint32_t row;
-    size_t top;
-};
-
-struct remake {
-    bool is_running;
-    enum remake_need need;
-    bool has_viewing; /* rows are looked at or sorted; else only a roll-up is counted */
-    struct viewing viewing;
-    struct buf words; /* of the filter that the viewing is for */
-    struct rolling *rolling;
-    struct landing landing;
-    size_t landing_from; /* where the cursor was when that was said */
-
-    struct buf standing_filter; /* what the view in use is of */
-    struct order standing_order;
-    bool standing_rollup;
-    size_t standing_places; /* of the trail */
-};
 
 /* Units of work (review/work.h) of a slice: the first one, within a key, and those between keys. */
 #define REMAKE_FIRST_UNITS 200000
@@ -66,6 +27,13 @@ struct work remake_slice_work(const struct app *a);
  * of it for a table of some thousand records. Called again it begins again, with what it found where that is of
  * use. */
 void remake_begin(struct app *a, enum remake_need need, struct landing landing);
+
+/* Filters, sorts, counts and searches again, after what they rest on has changed; the cursor keeps to its record, or to
+ * its place when the record is not in the view any more. */
+void remake_all(struct app *a);
+
+/* The same after another filter, sort or roll-up was asked for: only as much as they ask. */
+void remake_as_asked(struct app *a);
 
 /* Does a slice; what is left of the work goes to the search. */
 void remake_step(struct app *a, struct work *work);

@@ -5,38 +5,9 @@
 
 #include "app/comparison.h"
 #include "app/find.h"
+#include "app/progress.h"
 #include "app/reload.h"
-#include "table/remote.h"
-
-/* What a file is called, without its folders. */
-static struct str last_part(struct str name)
-{
-    size_t begin = name.len;
-    while (begin > 0 && name.ptr[begin - 1] != '/')
-        begin--;
-    return begin < name.len ? str_slice(name, begin, name.len) : name;
-}
-
-void activity_append_reading(struct buf *out, struct str name, uint64_t read_bytes,
-                             uint64_t all_bytes, enum lang lang)
-{
-    if (str_equal(name, STR("-")))
-        buf_append_str(out, str_from(msg_text(lang, MSG_ACTIVITY_PIPE)));
-    else if (read_bytes == 0 && remote_is_named(name))
-        msg_append(out, lang, MSG_ACTIVITY_CONNECTING, STR_ARG(remote_host(name)));
-    else
-        msg_append(out, lang, MSG_ACTIVITY_READING, STR_ARG(last_part(name)));
-    if (all_bytes > 0)
-        buf_printf(out, " %d%%",
-                   (int)(read_bytes >= all_bytes ? 99 : read_bytes * 100 / all_bytes));
-}
-
-void activity_append_gathering(struct buf *out, const struct gather *g, enum lang lang)
-{
-    uint64_t done, all;
-    gather_progress(g, &done, &all);
-    activity_append_reading(out, gather_waits_for(g), done, all, lang);
-}
+#include "app/remake.h"
 
 void activity_append(const struct app *a, struct buf *out)
 {
@@ -44,7 +15,7 @@ void activity_append(const struct app *a, struct buf *out)
     if (a->reload)
         reload_append(a, out);
     else if (a->against.gather)
-        activity_append_gathering(out, a->against.gather, a->lang);
+        progress_append_gathering(out, a->against.gather, a->lang);
     if (out->len > begin)
         buf_append_str(out, str_from(msg_text(a->lang, MSG_ACTIVITY_ESC)));
 }

@@ -5,13 +5,14 @@
 #include "app/annotate.h"
 
 #include "app/prompt.h"
+#include "app/remake.h"
 
 /* ---- what is kept, and what others write ---- */
 
 static void refresh_view(struct app *a)
 {
     if (app_asks(a, ASKS_NOTES))
-        app_rebuild_view(a);
+        remake_all(a);
 }
 
 static void look(struct app *a)

@@ -5,7 +5,6 @@
 #include "app/app.h"
 
 #include "app/deadline.h"
-#include "app/reload.h"
 
 /* ---- notices ---- */
 
@@ -135,16 +134,6 @@ void app_fit_deadlines(struct app *a)
                        deadline_marked_cells(&a->review, &a->view, COLUMNS_SAMPLE_ROWS, a->lang));
 }
 
-void app_rebuild_view(struct app *a)
-{
-    remake_begin(a, REMAKE_ALL, (struct landing){.kind = LANDING_KEEP});
-}
-
-void app_update_view(struct app *a)
-{
-    remake_begin(a, REMAKE_AS_ASKED, (struct landing){.kind = LANDING_KEEP});
-}
-
 /* ---- life ---- */
 
 void app_set_as_of(struct app *a)
@@ -187,33 +176,4 @@ void app_adopt_table(struct app *a, const struct table *t)
     a->review.compare = against_compare(&a->against, t == a->owned ? t : NULL);
     a->card_row = ROW_NONE;
     columns_measure(&a->columns, t);
-}
-
-void app_release(struct app *a)
-{
-    query_free(a->filter);
-    buf_release(&a->filter_text);
-    search_release(&a->search);
-    view_release(&a->view);
-    remake_release(&a->remake);
-    columns_release(&a->columns);
-    card_release(&a->card);
-    breakdown_release(&a->breakdown);
-    completion_release(&a->completion);
-    trail_release(&a->trail);
-    page_release(&a->page);
-    lineedit_release(&a->line);
-    for (size_t i = 0; i < PROMPT_COUNT; i++)
-        history_release(&a->histories[i]);
-    buf_release(&a->before.text);
-    buf_release(&a->copy);
-    buf_release(&a->notice);
-    check_free(a->check);
-    notebook_release(&a->notebook);
-    against_release(&a->against);
-    freshness_release(&a->freshness);
-    reload_release(a);
-    table_free(a->owned);
-    loader_free(a->loader);
-    *a = (struct app){0};
 }

@@ -12,6 +12,7 @@
 #include "app/find.h"
 #include "app/prompt.h"
 #include "app/reload.h"
+#include "app/remake.h"
 #include "text/cluster.h"
 #include "text/fold.h"
 
@@ -47,7 +48,7 @@ static void set_as_of(struct app *a, struct str line, struct str argument)
     if (date_is_set(day))
         lend_year(a);
     app_set_as_of(a);
-    app_rebuild_view(a);
+    remake_all(a);
     if (!date_is_set(a->review.as_of)) {
         app_notice(a, NOTICE_INFO, MSG_NOTICE_NO_AS_OF);
         return;

@@ -10,6 +10,7 @@
 #include "app/drill.h"
 #include "app/gutter.h"
 #include "app/prompt.h"
+#include "app/remake.h"
 #include "review/condition.h"
 #include "text/cluster.h"
 
@@ -23,7 +24,7 @@ static void take_comparison(struct app *a)
 {
     a->review.compare = against_compare(&a->against, a->owned);
     if (app_asks(a, ASKS_COMPARISON) || app_asks(a, ASKS_GONE))
-        app_rebuild_view(a);
+        remake_all(a);
 }
 
 /* Reads on; true when it is whole and compared now. */

@@ -15,6 +15,7 @@
 #include "app/find.h"
 #include "app/gutter.h"
 #include "app/reload.h"
+#include "app/remake.h"
 #include "app/restricted.h"
 #include "base/sandbox.h"
 #include "text/cluster.h"
@@ -181,7 +182,7 @@ static void take_whole_table(struct app *a)
         begin_view_again(a);
     else if (date_compare(as_of, a->review.as_of) != 0 || app_asks(a, ASKS_NOTES) ||
              app_asks(a, ASKS_COMPARISON) || app_asks(a, ASKS_GONE))
-        app_rebuild_view(a);
+        remake_all(a);
     else if (a->order.count > 0 || a->breakdown.is_open)
         remake_begin(a, REMAKE_ORDER, (struct landing){.kind = LANDING_KEEP});
 }
@@ -365,7 +366,7 @@ static enum err first_view(struct app *a, struct diag *d)
         return err;
     if (!app_set_filter(a, a->options->filter, d))
         return d->err;
-    app_rebuild_view(a);
+    remake_all(a);
     uint32_t target = table_find_role(a->table, ROLE_TARGET);
     a->column = target == COLUMN_NONE ? 0 : target;
     return ERR_NONE;
@@ -387,7 +388,7 @@ enum err control_begin(struct app *a, struct opening *opening, struct diag *d)
     if (err == ERR_NONE)
         err = first_view(a, d);
     if (err != ERR_NONE) {
-        app_release(a);
+        control_release(a);
         return err;
     }
     if (options->restricted && options->restricted->lacking != 0)
@@ -414,4 +415,33 @@ enum err control_init(struct app *a, const struct options *options, int rows, in
     }
     wake_release(&wake);
     return err == ERR_NONE ? control_begin(a, &opening, d) : err;
+}
+
+void control_release(struct app *a)
+{
+    query_free(a->filter);
+    buf_release(&a->filter_text);
+    search_release(&a->search);
+    view_release(&a->view);
+    remake_release(&a->remake);
+    columns_release(&a->columns);
+    card_release(&a->card);
+    breakdown_release(&a->breakdown);
+    completion_release(&a->completion);
+    trail_release(&a->trail);
+    page_release(&a->page);
+    lineedit_release(&a->line);
+    for (size_t i = 0; i < PROMPT_COUNT; i++)
+        history_release(&a->histories[i]);
+    buf_release(&a->before.text);
+    buf_release(&a->copy);
+    buf_release(&a->notice);
+    check_free(a->check);
+    notebook_release(&a->notebook);
+    against_release(&a->against);
+    freshness_release(&a->freshness);
+    reload_release(a);
+    table_free(a->owned);
+    loader_free(a->loader);
+    *a = (struct app){0};
 }

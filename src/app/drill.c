@@ -7,6 +7,7 @@
  */
 #include "app/drill.h"
 
+#include "app/remake.h"
 /* ---- leaving a place ---- */
 
 /* Writes down where the review stands. */
@@ -68,7 +69,7 @@ void drill_narrow(struct app *a, uint32_t column, struct str value)
     go_into(a, (struct rollup_by){.column = column}, value);
     a->detail_alone = false;
     a->detail_focus = false;
-    app_update_view(a);
+    remake_as_asked(a);
 }
 
 void drill_to_list(struct app *a, struct str words)
@@ -118,7 +119,7 @@ static void open_by(struct app *a, struct rollup_by by)
     breakdown_open(&a->breakdown, (struct breakdown_choice){.by = by, .sort = BREAKDOWN_COLUMNS});
     a->detail_alone = false;
     a->detail_focus = false;
-    app_update_view(a);
+    remake_as_asked(a);
 }
 
 void drill_roll_up(struct app *a, int unused)
@@ -152,7 +153,7 @@ void drill_leave_to_list(struct app *a)
         return;
     leave_place(a);
     breakdown_close(&a->breakdown);
-    app_update_view(a);
+    remake_as_asked(a);
 }
 
 /* The same roll-up by something else: its sort and its cursor mean nothing there. */

@@ -8,6 +8,7 @@
 
 #include "app/drill.h"
 #include "app/prompt.h"
+#include "app/remake.h"
 #include "text/cluster.h"
 
 /* ---- the standing search ---- */

@@ -4,8 +4,8 @@
  */
 #include "app/opening.h"
 
-#include "app/activity.h"
 #include "app/command.h"
+#include "app/progress.h"
 #include "app/verb.h"
 #include "text/width.h"
 
@@ -107,6 +107,6 @@ void opening_append(const struct opening *o, struct buf *out)
         gather_progress(o->gather, &done, &all);
         name = gather_waits_for(o->gather);
     }
-    activity_append_reading(out, name, done, all, o->lang);
+    progress_append_reading(out, name, done, all, o->lang);
     buf_append_str(out, str_from(msg_text(o->lang, MSG_OPENING_QUIT)));
 }

@@ -8,7 +8,8 @@
  */
 #include "app/reload.h"
 
-#include "app/activity.h"
+#include "app/progress.h"
+#include "app/remake.h"
 
 #define FIRST_STEP_BYTES (256 * 1024)
 #define WORK_STEP_BYTES  (512 * 1024)
@@ -307,7 +308,7 @@ void reload_append(const struct app *a, struct buf *out)
 {
     const struct reload *r = a->reload;
     if (r->gather)
-        activity_append_gathering(out, r->gather, a->lang);
+        progress_append_gathering(out, r->gather, a->lang);
     else
         msg_append(out, a->lang,
                    r->viewing.stage == VIEWING_SORT ? MSG_DOING_SORT : MSG_DOING_FILTER,

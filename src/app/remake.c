@@ -7,7 +7,6 @@
  */
 #include "app/remake.h"
 
-#include "app/app.h"
 #include "review/narrowing.h"
 
 /* ---- slices ---- */
@@ -233,6 +232,16 @@ void remake_cancel(struct app *a)
     m->landing = (struct landing){.kind = LANDING_KEEP};
     remake_stop(a);
     remake_begin(a, need, m->landing);
+}
+
+void remake_all(struct app *a)
+{
+    remake_begin(a, REMAKE_ALL, (struct landing){.kind = LANDING_KEEP});
+}
+
+void remake_as_asked(struct app *a)
+{
+    remake_begin(a, REMAKE_AS_ASKED, (struct landing){.kind = LANDING_KEEP});
 }
 
 /* ---- asking ---- */

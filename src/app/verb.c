@@ -9,6 +9,7 @@
 #include "app/drill.h"
 #include "app/find.h"
 #include "app/reload.h"
+#include "app/remake.h"
 #include "app/save.h"
 
 /* ---- moving ---- */
@@ -225,7 +226,7 @@ void verb_sort(struct app *a, int descending)
         a->order.count = 0;
     else
         (void)order_set(&a->order, a->column, descending != 0, false);
-    app_update_view(a);
+    remake_as_asked(a);
 }
 
 void verb_sort_further(struct app *a, int descending)
@@ -234,7 +235,7 @@ void verb_sort_further(struct app *a, int descending)
         app_notice(a, NOTICE_ERROR, MSG_NOTICE_SORT_FULL);
         return;
     }
-    app_update_view(a);
+    remake_as_asked(a);
 }
 
 /* ---- pages ---- */
@@ -288,7 +289,7 @@ static void sort_by_menu(struct app *a, uint32_t column)
         (void)order_set(&a->order, column, was_up, false);
         a->column = column;
     }
-    app_update_view(a);
+    remake_as_asked(a);
 }
 
 static void read_again(struct app *a, const struct load_options *load)

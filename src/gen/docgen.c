@@ -210,7 +210,7 @@ static void section_screen(struct buf *out)
     frame_dump(&frame, out, false);
     buf_append_str(out, STR("```\n"));
     frame_release(&frame);
-    app_release(&app);
+    control_release(&app);
 }
 
 /* ---- the manual page ---- */

@@ -144,7 +144,7 @@ static bool play(const char *path, bool write)
         if (write)
             printf("# %s %s\n", scenario_write(&s, p.screens) ? "written" : "unchanged", path);
         frame_release(&p.frame);
-        app_release(&p.app);
+        control_release(&p.app);
     } else {
         p.good = false;
     }

@@ -206,7 +206,7 @@ static void end(struct pair *p)
     assert_int_equal(WEXITSTATUS(status), 0);
     assert_true(pty_line_restored(p->pty));
     pty_free(p->pty);
-    app_release(&p->app);
+    control_release(&p->app);
     restricted_release(&p->restricted);
 }
 

@@ -4,7 +4,7 @@
 #ifndef DUBAN_TESTS_APP_FIXTURE_H
 #define DUBAN_TESTS_APP_FIXTURE_H
 
-#include "app/app.h"
+#include "app/control.h"
 
 #define REAL_TABLE "samples/heze-2023-q3.tsv"
 

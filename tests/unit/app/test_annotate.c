@@ -80,7 +80,7 @@ static void sit_down(struct desk *d, const char *login, const char *review)
 
 static void leave(struct desk *d)
 {
-    app_release(&d->app);
+    control_release(&d->app);
 }
 
 static void type(struct app *a, const char *text)

@@ -57,7 +57,7 @@ static void moves_lead_to_the_right_record(void **state)
         play(&a, cases[i].keys);
         if (strcmp(no_under_cursor(&a), cases[i].no) != 0)
             fail_msg("after “%s”: %s, not %s", cases[i].keys, no_under_cursor(&a), cases[i].no);
-        app_release(&a);
+        control_release(&a);
     }
 }
 
@@ -76,7 +76,7 @@ static void paging_shows_every_record_and_keeps_one_line_in_sight(void **state)
     assert_string_equal(no_under_cursor(&a), "200");
     play(&a, "b u d C-f C-b C-d C-u PgDn PgUp");
     assert_true(a.cursor >= a.top && a.cursor < a.top + height);
-    app_release(&a);
+    control_release(&a);
 }
 
 static void a_search_shows_its_first_hit_while_typing_and_esc_puts_all_back(void **state)
@@ -94,7 +94,7 @@ static void a_search_shows_its_first_hit_while_typing_and_esc_puts_all_back(void
     assert_null(a.search.query);
     assert_int_equal(table_column_role(a.table, a.column), ROLE_TARGET);
     assert_false(a.wants_quit);
-    app_release(&a);
+    control_release(&a);
 }
 
 static void n_and_N_go_round_and_say_so(void **state)
@@ -119,7 +119,7 @@ static void n_and_N_go_round_and_say_so(void **state)
     play(&a, "Esc n");
     assert_null(a.search.query);
     assert_int_equal(a.notice_kind, NOTICE_INFO);
-    app_release(&a);
+    control_release(&a);
 }
 
 static void a_filter_narrows_while_typing_and_survives_sort_and_search(void **state)
@@ -145,7 +145,7 @@ static void a_filter_narrows_while_typing_and_survives_sort_and_search(void **st
     assert_int_equal(a.view.count, 53);
     assert_int_equal(a.order.count, 1);
     assert_non_null(a.search.query);
-    app_release(&a);
+    control_release(&a);
 }
 
 static void a_query_that_cannot_be_read_stays_at_the_prompt(void **state)
@@ -162,7 +162,7 @@ static void a_query_that_cannot_be_read_stays_at_the_prompt(void **state)
     assert_int_equal(a.prompt, PROMPT_NONE);
     assert_int_equal(a.view.count, before);
     assert_string_equal(buf_cstr(&a.filter_text), "高速");
-    app_release(&a);
+    control_release(&a);
 }
 
 static void at_narrows_to_records_like_the_cell(void **state)
@@ -174,13 +174,13 @@ static void at_narrows_to_records_like_the_cell(void **state)
     assert_int_equal(a.view.count, 4);
     assert_string_equal(no_under_cursor(&a), "188");
     play(&a, "& C-u Enter 1 6 4 G End");
-    app_release(&a);
+    control_release(&a);
 
     open_app(&a, REAL_TABLE, 30, 100);
     play(&a, "1 6 4 G l l l l @"); /* several units: the one that leads */
     assert_int_equal(table_column_role(a.table, a.column), ROLE_UNITS);
     assert_int_equal(a.view.count, 12);
-    app_release(&a);
+    control_release(&a);
 }
 
 static void sorting_takes_further_keys_and_the_same_key_again_takes_it_back(void **state)
@@ -202,7 +202,7 @@ static void sorting_takes_further_keys_and_the_same_key_again_takes_it_back(void
     assert_int_equal(a.page.kind, PAGE_NONE);
     assert_int_equal(a.order.count, 1);
     assert_int_equal(a.column, 1);
-    app_release(&a);
+    control_release(&a);
 }
 
 static void sorting_keeps_the_cursor_on_its_record(void **state)
@@ -213,7 +213,7 @@ static void sorting_keeps_the_cursor_on_its_record(void **state)
     play(&a, "1 7 5 G [ ] [ l l ] { }");
     assert_string_equal(no_under_cursor(&a), "175");
     assert_true(a.cursor >= a.top && a.cursor < a.top + (size_t)a.layout.list.height);
-    app_release(&a);
+    control_release(&a);
 }
 
 static void esc_never_quits_and_q_leaves_one_thing_at_a_time(void **state)
@@ -231,7 +231,7 @@ static void esc_never_quits_and_q_leaves_one_thing_at_a_time(void **state)
     assert_false(a.wants_quit);
     play(&a, "q");
     assert_true(a.wants_quit);
-    app_release(&a);
+    control_release(&a);
 }
 
 static void keys_that_end_the_program_do_so_from_everywhere_but_a_prompt(void **state)
@@ -248,7 +248,7 @@ static void keys_that_end_the_program_do_so_from_everywhere_but_a_prompt(void **
         play(&a, cases[i].keys);
         if (a.wants_quit != cases[i].quits)
             fail_msg("after %s: %d", cases[i].keys, a.wants_quit);
-        app_release(&a);
+        control_release(&a);
     }
 }
 
@@ -268,7 +268,7 @@ static void pasted_text_is_typed_at_a_prompt_and_nothing_elsewhere(void **state)
     send_paste(&a, "海绵\r\n");
     assert_int_equal(a.prompt, PROMPT_SEARCH); /* a line break is a blank, never Enter */
     assert_string_equal(no_under_cursor(&a), "177");
-    app_release(&a);
+    control_release(&a);
 }
 
 static void the_detail_pane_follows_and_scrolls_without_moving_the_list(void **state)
@@ -291,7 +291,7 @@ static void the_detail_pane_follows_and_scrolls_without_moving_the_list(void **s
     assert_int_equal(a.cursor, cursor);
     play(&a, "j");
     assert_int_equal(a.card_top, 0);
-    app_release(&a);
+    control_release(&a);
 }
 
 static void a_hit_far_down_in_the_note_is_brought_into_the_pane(void **state)
@@ -307,7 +307,7 @@ static void a_hit_far_down_in_the_note_is_brought_into_the_pane(void **state)
     size_t line = card_find_line(&a.card, note, hit.off);
     assert_true(line >= a.card_top && line < a.card_top + (size_t)a.layout.detail.height);
     assert_true(a.card_top > 0);
-    app_release(&a);
+    control_release(&a);
 }
 
 static void a_resize_keeps_the_record_and_fits_at_every_size(void **state)
@@ -326,7 +326,7 @@ static void a_resize_keeps_the_record_and_fits_at_every_size(void **state)
             }
         }
     }
-    app_release(&a);
+    control_release(&a);
 }
 
 static void a_reload_keeps_filter_sort_and_record_and_a_failed_one_keeps_the_table(void **state)
@@ -361,7 +361,7 @@ static void a_reload_keeps_filter_sort_and_record_and_a_failed_one_keeps_the_tab
     assert_int_equal(a.notice_kind, NOTICE_ERROR);
     assert_int_equal(a.view.count, 9);
     assert_string_equal(no_under_cursor(&a), no);
-    app_release(&a);
+    control_release(&a);
 }
 
 static void write_file(const char *path, const char *text)
@@ -391,7 +391,7 @@ static void a_reload_that_finds_fewer_rows_and_columns_leaves_a_sound_state(void
     assert_int_equal(a.search.hits.count, 0);
     play(&a, "j k n N g G Enter & C-u Enter");
     assert_int_equal(a.view.count, 1);
-    app_release(&a);
+    control_release(&a);
     assert_int_equal(unlink(path), 0);
 }
 
@@ -407,7 +407,7 @@ static void another_encoding_can_be_chosen_and_one_that_fails_keeps_the_table(vo
     assert_string_equal(table_encoding(a.table), "UTF-8");
     assert_string_equal(no_under_cursor(&a), "148");
     assert_int_equal(a.view.count, 53);
-    app_release(&a);
+    control_release(&a);
 }
 
 static void every_command_changes_nothing_it_should_not_and_never_fails(void **state)
@@ -426,7 +426,7 @@ static void every_command_changes_nothing_it_should_not_and_never_fails(void **s
             assert_true(a.cursor < a.view.count || a.view.count == 0);
             assert_true(a.column < table_columns(a.table));
             assert_int_equal(a.tally.records, a.view.count);
-            app_release(&a);
+            control_release(&a);
         }
     }
 }
@@ -441,7 +441,7 @@ static void an_empty_view_can_be_walked_and_left(void **state)
     assert_false(a.detail_alone);
     play(&a, "& C-u Enter");
     assert_int_equal(a.view.count, 53);
-    app_release(&a);
+    control_release(&a);
 }
 
 static void the_command_line_sets_the_first_view(void **state)
@@ -452,7 +452,7 @@ static void the_command_line_sets_the_first_view(void **state)
     assert_int_equal(a.view.count, 8);
     assert_string_equal(no_under_cursor(&a), "199");
     assert_string_equal(buf_cstr(&a.filter_text), "units:教育局");
-    app_release(&a);
+    control_release(&a);
 }
 
 static void what_a_filter_or_a_search_cannot_tell_is_said(void **state)
@@ -472,7 +472,7 @@ static void what_a_filter_or_a_search_cannot_tell_is_said(void **state)
     play(&a, "/ unts:教育");
     assert_string_equal(buf_cstr(&a.notice),
                         "没有找到 “unts:教育”:“unts” 不是列名,是否指 “units”?");
-    app_release(&a);
+    control_release(&a);
 }
 
 int main(void)

@@ -256,7 +256,7 @@ static void keys_lead_in_and_back(void **state)
         assert_string_equal(buf_cstr(&a.filter_text), cases[i].filter);
         assert_int_equal(a.view.count, cases[i].shown);
         assert_int_equal(app_context(&a), CONTEXT_ROLLUP);
-        app_release(&a);
+        control_release(&a);
     }
 }
 
@@ -283,7 +283,7 @@ static void q_walks_back_before_it_quits(void **state)
     assert_false(a.wants_quit);
     play(&a, "q");
     assert_true(a.wants_quit);
-    app_release(&a);
+    control_release(&a);
 }
 
 static void escape_in_the_list_clears_the_search_before_it_goes_back(void **state)
@@ -296,7 +296,7 @@ static void escape_in_the_list_clears_the_search_before_it_goes_back(void **stat
     assert_int_equal(app_context(&a), CONTEXT_LIST);
     play(&a, "Esc");
     assert_int_equal(app_context(&a), CONTEXT_ROLLUP);
-    app_release(&a);
+    control_release(&a);
 }
 
 static void a_number_leaves_the_roll_up_for_its_record(void **state)
@@ -309,7 +309,7 @@ static void a_number_leaves_the_roll_up_for_its_record(void **state)
     assert_string_equal(no_under_cursor(&a), "12");
     play(&a, "q");
     assert_int_equal(app_context(&a), CONTEXT_ROLLUP);
-    app_release(&a);
+    control_release(&a);
 }
 
 /* Whatever it is counted by: the list behind a line has as many records as the line says. */
@@ -337,7 +337,7 @@ static void every_line_leads_to_as_many_records_as_it_counts(void **state)
                 play(&a, "q");
             }
         }
-        app_release(&a);
+        control_release(&a);
     }
 }
 
@@ -364,7 +364,7 @@ static void what_is_like_a_cell_is_a_place_to_come_back_from(void **state)
         assert_string_equal(no_under_cursor(&a), "10");
         assert_int_equal(a.detail_alone, cases[i].is_alone);
         assert_false(a.wants_quit);
-        app_release(&a);
+        control_release(&a);
     }
 }
 
@@ -378,7 +378,7 @@ static void an_empty_view_has_no_lines_to_go_into(void **state)
     assert_int_equal(a.trail.count, 1);
     play(&a, "q");
     assert_int_equal(a.trail.count, 0);
-    app_release(&a);
+    control_release(&a);
 }
 
 static void a_reload_keeps_the_roll_up_and_the_way_back(void **state)
@@ -390,7 +390,7 @@ static void a_reload_keeps_the_roll_up_and_the_way_back(void **state)
     assert_string_equal(heading(&a), "周文海 > 按责任单位");
     play(&a, "q q");
     assert_int_equal(a.view.count, 22);
-    app_release(&a);
+    control_release(&a);
 }
 
 int main(void)

@@ -51,7 +51,7 @@ static void the_as_of_date_is_read_as_people_write_it(void **state)
         assert_int_equal(a.prompt, PROMPT_NONE);
         assert_string_equal(as_of(&a), cases[i].as_of);
         assert_int_equal(a.tally.overdue, cases[i].overdue);
-        app_release(&a);
+        control_release(&a);
     }
 }
 
@@ -76,7 +76,7 @@ static void a_day_that_is_none_stays_at_the_prompt_with_its_place(void **state)
         assert_string_equal(as_of(&a), "2023-09-30");
         play(&a, "Esc");
         assert_int_equal(a.prompt, PROMPT_NONE);
-        app_release(&a);
+        control_release(&a);
     }
 }
 
@@ -96,7 +96,7 @@ static void filter_counts_and_roll_up_follow(void **state)
     assert_int_equal(a.breakdown.most.overdue, 39);
     type(&a, "asof");
     assert_int_equal(a.view.count, 1);
-    app_release(&a);
+    control_release(&a);
 }
 
 static void a_reload_keeps_the_date(void **state)
@@ -110,7 +110,7 @@ static void a_reload_keeps_the_date(void **state)
     assert_int_equal(a.tally.overdue, 2);
     type(&a, "asof");
     assert_string_equal(as_of(&a), "2023-09-30");
-    app_release(&a);
+    control_release(&a);
 }
 
 static void the_command_lines_date_is_the_tables_own(void **state)
@@ -121,7 +121,7 @@ static void the_command_lines_date_is_the_tables_own(void **state)
     type(&a, "asof 2023-12-31");
     type(&a, "asof");
     assert_string_equal(as_of(&a), "2023-06-30");
-    app_release(&a);
+    control_release(&a);
 }
 
 /* A deadline of a table that names no year gets it from the date that is asked for. */
@@ -137,8 +137,8 @@ static void a_table_without_a_year_takes_it(void **state)
     open_app(&b, "--as-of=2023-12-31 samples/no-time.tsv", 24, 80);
     assert_true(b.tally.due > 0);
     assert_int_equal(a.tally.due, b.tally.due);
-    app_release(&b);
-    app_release(&a);
+    control_release(&b);
+    control_release(&a);
 }
 
 static void numbers_go_where_they_went(void **state)
@@ -153,7 +153,7 @@ static void numbers_go_where_they_went(void **state)
         open_app(&a, REAL_TABLE, 24, 80);
         type(&a, cases[i].line);
         assert_string_equal(no_under_cursor(&a), cases[i].no);
-        app_release(&a);
+        control_release(&a);
     }
 }
 
@@ -170,7 +170,7 @@ static void from_the_roll_up_a_number_leads_to_its_record_and_back(void **state)
     assert_string_equal(no_under_cursor(&a), "181");
     play(&a, "q");
     assert_true(a.breakdown.is_open);
-    app_release(&a);
+    control_release(&a);
 }
 
 int main(void)

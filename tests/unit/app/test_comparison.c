@@ -3,6 +3,7 @@
  * against a copy with one note changed, one task renumbered, one that is new, one that is gone.
  */
 #include "app/comparison.h"
+#include "app/remake.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -99,7 +100,7 @@ static void the_list_has_a_sign_for_each_record(void **state)
         same += signs[0] == '=';
     }
     assert_int_equal(same, REAL_ROWS - 2);
-    app_release(&a);
+    control_release(&a);
 }
 
 /* The lines of the page that have a key (a count or a number), as "key text", one a line. */
@@ -132,7 +133,7 @@ static void the_page_counts_exactly_what_changed(void **state)
     play(&a, "=");
     assert_int_equal(a.page.kind, PAGE_NONE);
     buf_release(&text);
-    app_release(&a);
+    control_release(&a);
 }
 
 static void enter_on_a_count_filters_and_q_goes_back(void **state)
@@ -153,7 +154,7 @@ static void enter_on_a_count_filters_and_q_goes_back(void **state)
     play(&a, "q");
     assert_int_equal(a.view.count, before);
     assert_false(a.wants_quit);
-    app_release(&a);
+    control_release(&a);
 }
 
 static void a_task_that_is_gone_leads_nowhere(void **state)
@@ -164,7 +165,7 @@ static void a_task_that_is_gone_leads_nowhere(void **state)
     play(&a, "= G Enter");
     assert_int_equal(a.page.kind, PAGE_AGAINST);
     assert_int_equal(a.notice_kind, NOTICE_INFO);
-    app_release(&a);
+    control_release(&a);
 }
 
 static const struct {
@@ -182,10 +183,10 @@ static void conditions_find_exactly_those(void **state)
     open_app(&a, args, 30, 100);
     for (size_t i = 0; i < COUNT_OF(queries); i++) {
         assert_true(app_set_filter(&a, str_from(queries[i].query), NULL));
-        app_rebuild_view(&a);
+        remake_all(&a);
         assert_int_equal(a.view.count, queries[i].count);
     }
-    app_release(&a);
+    control_release(&a);
 }
 
 static void without_an_earlier_table_its_conditions_are_refused(void **state)
@@ -199,7 +200,7 @@ static void without_an_earlier_table_its_conditions_are_refused(void **state)
     assert_int_equal(d.reason, MSG_QUERY_NO_EARLIER);
     assert_false(app_set_filter(&a, STR("is:gone"), &d));
     assert_false(search_set(&a.search, STR("is:new"), &a.review, &d));
-    app_release(&a);
+    control_release(&a);
 }
 
 static void a_reload_keeps_the_comparison(void **state)
@@ -212,7 +213,7 @@ static void a_reload_keeps_the_comparison(void **state)
     assert_ptr_equal(a.against.table, earlier);
     assert_int_equal(a.view.count, 1);
     assert_string_equal(no_under_cursor(&a), "155");
-    app_release(&a);
+    control_release(&a);
 }
 
 static void a_file_is_asked_for_where_none_was_named(void **state)
@@ -234,7 +235,7 @@ static void a_file_is_asked_for_where_none_was_named(void **state)
     assert_int_equal(a.page.kind, PAGE_AGAINST);
     play(&a, "q");
     assert_int_equal(sign_of(&a, "149"), '~');
-    app_release(&a);
+    control_release(&a);
 }
 
 static void an_earlier_table_that_cannot_be_read_is_refused_at_the_start(void **state)

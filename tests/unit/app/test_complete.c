@@ -87,7 +87,7 @@ static void names_and_values_are_offered_where_they_fit(void **state)
                      cases[i].offered);
     assert_string_equal(offered(&a, "", LANG_EN),
                         "no: leader: target: due: note: state: units: lead: is:");
-    app_release(&a);
+    control_release(&a);
 }
 
 static void a_plain_table_offers_its_headers(void **state)
@@ -101,7 +101,7 @@ static void a_plain_table_offers_its_headers(void **state)
     buf_append_str(&all, STR("is:"));
     assert_string_equal(offered(&a, "", LANG_EN), buf_cstr(&all));
     buf_release(&all);
-    app_release(&a);
+    control_release(&a);
 }
 
 /* Keys at a prompt, then the line and where its cursor is. */
@@ -136,7 +136,7 @@ static void the_line_follows_tab(void **state)
         if (strcmp(buf_cstr(&a.line.text), cases[i].line) != 0)
             fail_msg("after “%s”: %s", cases[i].keys, buf_cstr(&a.line.text));
         assert_int_equal(a.line.cursor, cases[i].cursor);
-        app_release(&a);
+        control_release(&a);
     }
 }
 
@@ -154,7 +154,7 @@ static void the_list_narrows_with_tab(void **state)
     play(&a, "Esc");
     assert_int_equal(a.completion.count, 0);
     assert_int_equal(a.view.count, 12);
-    app_release(&a);
+    control_release(&a);
 }
 
 /* Whatever is offered reads as a query. */
@@ -186,7 +186,7 @@ static void every_value_reads_back(void **state)
             buf_release(&words);
         }
         completion_release(&c);
-        app_release(&a);
+        control_release(&a);
     }
 }
 

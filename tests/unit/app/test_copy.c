@@ -25,7 +25,7 @@ static void a_cell_is_sent_as_it_stands(void **state)
     buf_clear(&a.copy);
     play(&a, "l ｙ"); /* an input method may be on */
     assert_string_equal(buf_cstr(&a.copy), "年底");
-    app_release(&a);
+    control_release(&a);
 }
 
 static void a_record_is_sent_a_line_a_column(void **state)
@@ -42,7 +42,7 @@ static void a_record_is_sent_a_line_a_column(void **state)
                                            "是否按计划完成进度: 是\n"
                                            "责任单位: 市交通运输局\n");
     assert_string_equal(buf_cstr(&a.notice), "已发送到终端剪贴板:149 号全部内容");
-    app_release(&a);
+    control_release(&a);
 }
 
 static void where_there_is_no_clipboard_it_is_said(void **state)
@@ -55,7 +55,7 @@ static void where_there_is_no_clipboard_it_is_said(void **state)
     assert_int_equal(a.copy.len, 0);
     assert_int_equal(a.notice_kind, NOTICE_ERROR);
     assert_string_equal(buf_cstr(&a.notice), "没有发送:这种终端没有剪贴板");
-    app_release(&a);
+    control_release(&a);
 }
 
 static void nothing_is_sent_of_an_empty_cell_or_view(void **state)
@@ -66,11 +66,11 @@ static void nothing_is_sent_of_an_empty_cell_or_view(void **state)
     play(&a, "l l y"); /* its note is empty */
     assert_int_equal(a.copy.len, 0);
     assert_string_equal(buf_cstr(&a.notice), "这一格是空的,没有发送");
-    app_release(&a);
+    control_release(&a);
     open_app(&a, "samples/behind.tsv --filter no:999", 24, 80);
     play(&a, "y Y");
     assert_int_equal(a.copy.len, 0);
-    app_release(&a);
+    control_release(&a);
 }
 
 /* A table with one cell of `len` bytes, which is then copied. */
@@ -103,7 +103,7 @@ static void what_terminals_would_drop_is_refused(void **state)
         copy_long_cell(&a, cases[i].len);
         assert_int_equal(a.copy.len, cases[i].is_sent ? cases[i].len : 0);
         assert_int_equal(a.notice_kind, cases[i].is_sent ? NOTICE_INFO : NOTICE_ERROR);
-        app_release(&a);
+        control_release(&a);
     }
 }
 

@@ -106,7 +106,7 @@ static void a_change_is_told_and_the_old_table_kept(void **state)
         assert_int_equal(wakes_of(&a), 0); /* told once: what comes next costs nothing */
         play(&a, "j");
         assert_true(a.freshness.is_stale);
-        app_release(&a);
+        control_release(&a);
     }
 }
 
@@ -125,7 +125,7 @@ static void reading_it_again_makes_it_fresh_and_watched_anew(void **state)
         assert_false(a.freshness.is_stale);
         assert_int_equal(table_rows(a.table), rows);
     }
-    app_release(&a);
+    control_release(&a);
 }
 
 static void a_reload_that_fails_leaves_it_stale(void **state)
@@ -146,7 +146,7 @@ static void a_reload_that_fails_leaves_it_stale(void **state)
     work(&a);
     assert_false(a.freshness.is_stale);
     assert_int_equal(a.view.count, 4);
-    app_release(&a);
+    control_release(&a);
 }
 
 static void rights_and_names_are_no_change(void **state)
@@ -163,7 +163,7 @@ static void rights_and_names_are_no_change(void **state)
     grow();
     work(&a);
     assert_true(a.freshness.is_stale);
-    app_release(&a);
+    control_release(&a);
 }
 
 static void each_of_several_files_is_watched(void **state)
@@ -179,7 +179,7 @@ static void each_of_several_files_is_watched(void **state)
     write_table(other, "a", 1);
     work(&a);
     assert_true(a.freshness.is_stale);
-    app_release(&a);
+    control_release(&a);
 }
 
 static void a_restricted_run_watches_nothing(void **state)
@@ -188,7 +188,7 @@ static void a_restricted_run_watches_nothing(void **state)
     struct app a;
     open_app(&a, "--restricted=best-effort " REAL_TABLE, 24, 80);
     assert_int_equal(wakes_of(&a), 0);
-    app_release(&a);
+    control_release(&a);
 }
 
 int main(void)

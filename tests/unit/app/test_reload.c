@@ -117,7 +117,7 @@ static void keys_work_while_a_host_is_asked_again(void **state)
     assert_int_equal(a.view.count, count);
     assert_activity(&a, "");
     assert_no_child();
-    app_release(&a);
+    control_release(&a);
 }
 
 static void esc_gives_a_reload_up(void **state)
@@ -138,7 +138,7 @@ static void esc_gives_a_reload_up(void **state)
     play(&a, "Esc");
     assert_null(a.search.query);
     unlink(gate);
-    app_release(&a);
+    control_release(&a);
 }
 
 static void a_host_asked_for_an_earlier_table_holds_nobody_up(void **state)
@@ -159,7 +159,7 @@ static void a_host_asked_for_an_earlier_table_holds_nobody_up(void **state)
     work_to_the_end(&a);
     assert_int_equal(a.page.kind, PAGE_AGAINST);
     assert_non_null(a.review.compare);
-    app_release(&a);
+    control_release(&a);
 }
 
 static void a_host_that_refuses_leaves_the_old_table(void **state)
@@ -177,7 +177,7 @@ static void a_host_that_refuses_leaves_the_old_table(void **state)
     assert_int_equal(a.notice_kind, NOTICE_ERROR);
     assert_non_null(strstr(buf_cstr(&a.notice), "none.tsv"));
     assert_int_equal(table_rows(a.table), 53);
-    app_release(&a);
+    control_release(&a);
 }
 
 static void write_table(int rows, const char *word)
@@ -216,7 +216,7 @@ static void a_large_file_is_read_again_between_keys(void **state)
     assert_int_equal(a.view.count, 50000);
     assert_int_equal(a.search.hits.count, 50000);
     assert_string_equal(no_under_cursor(&a), no);
-    app_release(&a);
+    control_release(&a);
 }
 
 static void an_encoding_is_taken_over_with_its_table(void **state)
@@ -234,7 +234,7 @@ static void an_encoding_is_taken_over_with_its_table(void **state)
     play(&a, "E j Enter"); /* UTF-8 */
     assert_int_equal(a.view.count, 11);
     assert_true(str_equal(a.load.encoding, STR("UTF-8")));
-    app_release(&a);
+    control_release(&a);
 }
 
 int main(void)

@@ -164,8 +164,8 @@ static void play_both(const char *args, size_t units, uint32_t times)
     work(&whole, UINT32_MAX);
     work(&sliced, UINT32_MAX);
     assert_same(&whole, &sliced);
-    app_release(&whole);
-    app_release(&sliced);
+    control_release(&whole);
+    control_release(&sliced);
 }
 
 static void slices_come_to_the_same_whatever_is_pressed_meanwhile(void **state)
@@ -202,7 +202,7 @@ static void esc_gives_a_sort_up(void **state)
     work(&a, UINT32_MAX);
     assert_int_equal(a.remake.standing_order.count, 1);
     assert_int_equal(a.view.rows[a.cursor], 2); /* it kept to its record */
-    app_release(&a);
+    control_release(&a);
 }
 
 static void esc_gives_a_roll_up_up(void **state)
@@ -232,7 +232,7 @@ static void esc_gives_a_roll_up_up(void **state)
     assert_int_equal(breakdown_count(&a.breakdown), lines);
     assert_string_equal(buf_cstr(&a.filter_text), "");
     assert_int_equal(a.trail.count, 1);
-    app_release(&a);
+    control_release(&a);
 }
 
 static void leaving_a_filter_that_was_not_in_force_costs_nothing(void **state)
@@ -246,7 +246,7 @@ static void leaving_a_filter_that_was_not_in_force_costs_nothing(void **state)
     play(&a, "Esc");
     assert_false(a.remake.is_running);
     assert_int_equal(a.view.count, 12000);
-    app_release(&a);
+    control_release(&a);
 }
 
 /* ---- narrowing ---- */
@@ -276,7 +276,7 @@ static void a_narrower_word_looks_only_at_what_the_wider_one_found(void **state)
     assert_true(a.remake.viewing.view.seen_rows >= seen);
     work(&a, UINT32_MAX);
     assert_int_equal(a.view.count, 12000);
-    app_release(&a);
+    control_release(&a);
 }
 
 static void a_narrower_search_looks_only_at_the_hits_before(void **state)
@@ -292,7 +292,7 @@ static void a_narrower_search_looks_only_at_the_hits_before(void **state)
     work(&a, UINT32_MAX);
     assert_int_equal(a.search.among.count, 0);
     assert_true(a.search.hits.count > 0 && a.search.hits.count <= found);
-    app_release(&a);
+    control_release(&a);
 }
 
 /* What is asked for one after the other, while nothing is finished in between. */
@@ -320,8 +320,8 @@ static void what_was_begun_is_not_lost_by_what_is_begun_next(void **state)
             work(&whole, UINT32_MAX);
             work(&sliced, UINT32_MAX);
             assert_same(&whole, &sliced);
-            app_release(&whole);
-            app_release(&sliced);
+            control_release(&whole);
+            control_release(&sliced);
         }
 }
 
@@ -343,7 +343,7 @@ static void the_first_hit_is_gone_to_before_all_are_found(void **state)
     work(&a, UINT32_MAX);
     assert_int_equal(a.cursor, first); /* what is found later moves nobody */
     assert_true(search_place(&a.search, a.cursor) > 1);
-    app_release(&a);
+    control_release(&a);
 }
 
 static void a_word_that_is_nowhere_is_said_to_be_when_all_was_looked_at(void **state)
@@ -360,7 +360,7 @@ static void a_word_that_is_nowhere_is_said_to_be_when_all_was_looked_at(void **s
     play(&a, "Esc"); /* while it looks */
     assert_null(a.search.query);
     assert_string_equal(progress(&a), "");
-    app_release(&a);
+    control_release(&a);
 }
 
 /* ---- findings ---- */
@@ -387,7 +387,7 @@ static void a_long_list_of_findings_grows_between_keys(void **state)
     assert_int_equal(a.page.cursor, last);
     play(&a, "q");
     assert_false(control_is_busy(&a));
-    app_release(&a);
+    control_release(&a);
 }
 
 /* ---- while the table grows ---- */
@@ -418,8 +418,8 @@ static void what_is_asked_while_the_table_grows_is_of_all_of_it_in_the_end(void 
         assert_int_equal(early.load_state, LOAD_RUNNING);
         work(&early, UINT32_MAX);
         assert_same(&late, &early);
-        app_release(&late);
-        app_release(&early);
+        control_release(&late);
+        control_release(&early);
     }
 }
 

@@ -84,7 +84,7 @@ static void keys_that_write_or_open_files_say_that_they_are_off(void **state)
         assert_off(&a, keys[i]);
     play(&a, "j");
     assert_int_equal(a.notice_kind, NOTICE_NONE);
-    app_release(&a);
+    control_release(&a);
 }
 
 static void an_earlier_table_named_beforehand_is_compared_with(void **state)
@@ -94,7 +94,7 @@ static void an_earlier_table_named_beforehand_is_compared_with(void **state)
     open_restricted(&a, "--against " REAL_TABLE " " REAL_TABLE);
     play(&a, "=");
     assert_int_equal(a.page.kind, PAGE_AGAINST);
-    app_release(&a);
+    control_release(&a);
 }
 
 /* How many lines of the help end so. */
@@ -122,11 +122,11 @@ static void the_help_marks_what_is_off(void **state)
         off += command_is_off(&commands[i], a.options);
     assert_true(off >= 4);
     assert_int_equal(marked_lines(&a), off);
-    app_release(&a);
+    control_release(&a);
 
     open_app(&a, "--lang=en " REAL_TABLE, 30, 100);
     assert_int_equal(marked_lines(&a), 0);
-    app_release(&a);
+    control_release(&a);
 }
 
 static void what_the_kernel_lacks_is_told_at_the_start(void **state)
@@ -143,7 +143,7 @@ static void what_the_kernel_lacks_is_told_at_the_start(void **state)
     r.lacking = SANDBOX_FILES;
     assert_int_equal(control_init(&a, &o, 30, 100, &d), ERR_NONE);
     assert_string_equal(buf_cstr(&a.notice), "restricted without the kernel's Landlock");
-    app_release(&a);
+    control_release(&a);
     restricted_release(&r);
 }
 
@@ -164,7 +164,7 @@ static void reading_again_goes_through_the_file_that_was_opened(void **state)
     play(&a, "R");
     assert_int_equal(table_rows(a.table), 2);
     assert_int_equal(a.notice_kind, NOTICE_INFO);
-    app_release(&a);
+    control_release(&a);
 }
 
 static void reading_again_shows_what_was_written_into_it(void **state)
@@ -176,7 +176,7 @@ static void reading_again_shows_what_was_written_into_it(void **state)
     write_file(file, "序号\t目标\n1\t甲\n2\t乙\n3\t丙\n");
     play(&a, "R");
     assert_int_equal(table_rows(a.table), 3);
-    app_release(&a);
+    control_release(&a);
 }
 
 static void another_encoding_is_read_too(void **state)
@@ -188,7 +188,7 @@ static void another_encoding_is_read_too(void **state)
     assert_string_equal(a.load.encoding.ptr, "GB18030");
     play(&a, "E Home Enter");
     assert_int_equal(table_rows(a.table), 53);
-    app_release(&a);
+    control_release(&a);
 }
 
 /* ---- marks and remarks ---- */
@@ -209,7 +209,7 @@ static void make_review_file(void)
     store_close(s);
     buf_release(&table);
     buf_release(&record);
-    app_release(&a);
+    control_release(&a);
 }
 
 static void remarks_of_the_file_are_shown_and_the_file_is_left_alone(void **state)
@@ -230,7 +230,7 @@ static void remarks_of_the_file_are_shown_and_the_file_is_left_alone(void **stat
     assert_off(&a, "e");
     assert_off(&a, "x");
     assert_int_equal(notebook_fd(&a.notebook), -1);
-    app_release(&a);
+    control_release(&a);
     assert_int_equal(stat(file, &after), 0);
     assert_int_equal(after.st_mtim.tv_sec, before.st_mtim.tv_sec);
     assert_int_equal(after.st_mtim.tv_nsec, before.st_mtim.tv_nsec);
@@ -249,7 +249,7 @@ static void marks_last_until_the_end_and_say_so_once(void **state)
     assert_int_equal(notes_mark_count(a.review.notes), 2);
     play(&a, "R");
     assert_int_equal(notes_mark_count(a.review.notes), 2);
-    app_release(&a);
+    control_release(&a);
 }
 
 /* ---- what cannot be opened ---- */

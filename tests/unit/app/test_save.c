@@ -137,7 +137,7 @@ static void the_circular_is_three_keys_and_a_name_away(void **state)
         assert_true(from != SIZE_MAX);
     }
     buf_release(&text);
-    app_release(&a);
+    control_release(&a);
 }
 
 static void the_view_is_written_with_its_filter_and_order(void **state)
@@ -155,7 +155,7 @@ static void the_view_is_written_with_its_filter_and_order(void **state)
     assert_true(str_find(buf_str(&text), STR("\n3\t周文海\t"), 0) <
                 str_find(buf_str(&text), STR("\n1\t周文海\t"), 0));
     buf_release(&text);
-    app_release(&a);
+    control_release(&a);
 }
 
 static void csv_says_how_many_cells_it_guarded(void **state)
@@ -183,7 +183,7 @@ static void csv_says_how_many_cells_it_guarded(void **state)
     struct buf before = read_home("t.tsv");
     assert_home("u.tsv", buf_cstr(&before));
     buf_release(&before);
-    app_release(&a);
+    control_release(&a);
 }
 
 static void an_existing_file_is_asked_about(void **state)
@@ -221,7 +221,7 @@ static void an_existing_file_is_asked_about(void **state)
     struct buf text = read_home("old.txt");
     assert_true(str_starts_with(buf_str(&text), STR("安澜市")));
     buf_release(&text);
-    app_release(&a);
+    control_release(&a);
 }
 
 static int disk_is_full(enum outfile_step step, size_t *bytes)
@@ -266,7 +266,7 @@ static void when_writing_fails_the_name_stays_with_the_reason(void **state)
     play(&a, "Enter");
     assert_int_equal(a.prompt, PROMPT_NONE);
     assert_true(is_in_home("new.txt"));
-    app_release(&a);
+    control_release(&a);
 }
 
 static void the_files_of_the_review_are_never_written(void **state)
@@ -292,7 +292,7 @@ static void the_files_of_the_review_are_never_written(void **state)
     }
     assert_home("t.tsv", table);
     assert_home("old.tsv", table);
-    app_release(&a);
+    control_release(&a);
 }
 
 static void the_menu_offers_what_the_table_can_be_grouped_by(void **state)
@@ -302,7 +302,7 @@ static void the_menu_offers_what_the_table_can_be_grouped_by(void **state)
     open_at_home(&a, BEHIND);
     play(&a, "w");
     assert_int_equal(a.page.count, 14);
-    app_release(&a);
+    control_release(&a);
     put_home("plain.tsv", "序号\t责任目标内容\n1\t修路\n");
     char args[128];
     snprintf(args, sizeof args, "%s/plain.tsv", home);
@@ -315,7 +315,7 @@ static void the_menu_offers_what_the_table_can_be_grouped_by(void **state)
     assert_home("c.txt", "逾期事项通报\n"
                          "共 1 项:没有状态列,不能判断是否按计划\n"
                          "是否滞后没有依据。不知道截至哪一天,是否逾期没有依据。\n");
-    app_release(&a);
+    control_release(&a);
 }
 
 static void an_empty_name_writes_nothing(void **state)
@@ -326,7 +326,7 @@ static void an_empty_name_writes_nothing(void **state)
     play(&a, "w Enter C-u Enter");
     assert_int_equal(a.prompt, PROMPT_NONE);
     assert_int_equal(a.page.kind, PAGE_SAVE);
-    app_release(&a);
+    control_release(&a);
 }
 
 static void every_circular_of_the_menu_is_what_the_report_writes(void **state)
@@ -358,7 +358,7 @@ static void every_circular_of_the_menu_is_what_the_report_writes(void **state)
         assert_home("circular", bytes);
         free(bytes);
     }
-    app_release(&a);
+    control_release(&a);
 }
 
 #define AT_HOME(test) cmocka_unit_test_setup_teardown(test, make_home, drop_home)

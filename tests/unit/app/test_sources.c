@@ -34,7 +34,7 @@ static void a_finding_leads_to_its_record_and_to_the_place_in_its_note(void **st
     assert_string_equal(no_under_cursor(&a), "191");
     size_t line = card_find_line(&a.card, table_find_role(a.table, ROLE_NOTE), 0);
     assert_true(a.card_top <= line);
-    app_release(&a);
+    control_release(&a);
 }
 
 static void the_list_of_findings_opens_again_where_it_was_left(void **state)
@@ -48,7 +48,7 @@ static void the_list_of_findings_opens_again_where_it_was_left(void **state)
     assert_string_equal(no_under_cursor(&a), "159");
     play(&a, "R W");
     assert_int_equal(a.page.cursor, 0); /* another table: another list */
-    app_release(&a);
+    control_release(&a);
 }
 
 static void what_is_about_no_record_leads_nowhere(void **state)
@@ -58,7 +58,7 @@ static void what_is_about_no_record_leads_nowhere(void **state)
     open_app(&a, REAL_TABLE, 24, 80);
     play(&a, "W Enter");
     assert_int_equal(a.page.kind, PAGE_WARNINGS);
-    app_release(&a);
+    control_release(&a);
 }
 
 static void several_files_are_one_list_with_a_column_for_the_source(void **state)
@@ -72,7 +72,7 @@ static void several_files_are_one_list_with_a_column_for_the_source(void **state
     assert_int_equal(a.view.count, 3);
     play(&a, "& C-u source:county-a Enter");
     assert_int_equal(a.view.count, 5);
-    app_release(&a);
+    control_release(&a);
 }
 
 static void a_reload_finds_the_record_of_the_same_source_again(void **state)
@@ -89,7 +89,7 @@ static void a_reload_finds_the_record_of_the_same_source_again(void **state)
     play(&a, "R");
     assert_string_equal(no_under_cursor(&a), "2");
     assert_source(&a, "county-b");
-    app_release(&a);
+    control_release(&a);
 }
 
 /* A host that is not there, by way of an ssh that only says so. */
@@ -118,11 +118,11 @@ static void a_table_that_was_not_read_is_told_at_once_and_after_a_reload(void **
     assert_int_equal(a.notice_kind, NOTICE_NONE);
     play(&a, "R");
     assert_string_equal(buf_cstr(&a.notice), "not read: county-c: ssh: no route to host");
-    app_release(&a);
+    control_release(&a);
     open_app(&a, "--lang=en far:county-b.tsv samples/county-a.tsv far:county-c.tsv", 24, 80);
     assert_string_equal(buf_cstr(&a.notice),
                         "not read: county-b: ssh: no route to host; 2 tables in all, see W");
-    app_release(&a);
+    control_release(&a);
 
     setenv("PATH", kept, 1);
     free(kept);
@@ -148,7 +148,7 @@ static void a_table_that_begins_again_is_shown_on(void **state)
         open_app(&a, name, 24, 80);
         assert_int_equal(a.view.count, ROWS);
         assert_int_equal(table_rows(a.table), ROWS);
-        app_release(&a);
+        control_release(&a);
         unlink(name);
     }
 }
@@ -185,7 +185,7 @@ static void a_pipe_that_has_nothing_yet_holds_nobody_up(void **state)
         control_work(&a);
     assert_int_equal(a.load_state, LOAD_DONE);
     assert_int_equal(a.view.count, ROWS + 1);
-    app_release(&a);
+    control_release(&a);
     close(ends[0]);
     buf_release(&text);
 }

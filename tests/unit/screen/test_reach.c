@@ -119,7 +119,7 @@ static int open_table(void **state)
 static int close_table(void **state)
 {
     (void)state;
-    app_release(&app);
+    control_release(&app);
     frame_release(&frame);
     return 0;
 }

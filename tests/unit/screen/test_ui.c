@@ -50,7 +50,7 @@ static void open_sample(int rows, int cols)
 
 static void close_app(void)
 {
-    app_release(&fixture.app);
+    control_release(&fixture.app);
     frame_release(&fixture.frame);
     width_set_ambiguous(false);
 }
