@@ -4,10 +4,11 @@
  * Each column has a natural width (its widest cell among the first rows looked at, and its title)
  * and the least, most and weight that its role gives it (table/role.h).
  *
- *     all fit        every column gets its least; what is left goes to the light ones (序号 时限
- *                    进度) up to their most, then by weight to the heavy ones (目标 单位) up to
- * their most, then up to their natural width they do not    the number and the target stay; beside
- * them a window of the others, from `left` on, that follows the current column
+ *     all fit        every column gets its least; what is left goes to the light ones (序号 时限 进度) up to their
+ *                    most, then by weight to the heavy ones (目标 单位) up to their most, then up to their natural
+ *                    width
+ *     they do not    the number and the target stay; beside them a window of the others, from `left` on, that
+ *                    follows the current column
  *
  * The note is shown in the list only while it is the current column, or made wider by hand, or when
  * every other column has its natural width and it still gets 20 cells: the detail pane has it

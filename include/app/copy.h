@@ -9,7 +9,7 @@
 
 #include "app/app.h"
 
-/* The longest text, as base64: beyond it terminals drop the whole. Source: facts.md, "Paste". */
+/* The longest text, as base64: a longer OSC 52 is dropped whole by some terminals. */
 #define COPY_BASE64_MAX 74994
 
 /* The current cell, without the blanks around it. */

@@ -30,9 +30,6 @@ int date_days_in_month(int year, int month);
 /* The last day of the month. `month` must be 1..12. */
 struct date date_end_of_month(int year, int month);
 
-/* The day `days` later (or earlier, when negative), kept within the years above. */
-struct date date_add_days(struct date d, int days);
-
 /* The days from `a` to `b`, both set: negative when `b` is the earlier one. */
 int date_days_between(struct date a, struct date b);
 

@@ -46,7 +46,6 @@
     X(MSG_NOT_ORDINARY_FILE, "不是普通文件", "it is no ordinary file")                             \
     X(MSG_NOT_CONFIRMED, "已写入,但磁盘没有确认保存", "written, but the disk did not confirm it")  \
     X(MSG_NOT_A_TERMINAL, "不是终端", "it is not a terminal")                                      \
-    X(MSG_OUT_OF_MEMORY, "内存不足,程序退出", "out of memory, leaving")                            \
     /* base: how a failure is put together (struct diag) */                                        \
     X(MSG_COLON, ":", ": ")                                                                        \
     X(MSG_QUOTED, "“%s”", "“%s”")                                                                  \
@@ -433,7 +432,6 @@
     X(MSG_PROMPT_FILE, "写入文件:", "Write to the file: ")                                         \
     X(MSG_PROMPT_REPLACE, "已有此文件,替换吗?(y 替换,n 另起名) ",                                  \
       "It exists; replace it? (y: yes, n: another name) ")                                         \
-    X(MSG_FINAL_READ, "此后的内容未能读取", "what follows could not be read")                      \
     /* app: the command line */                                                                    \
     X(MSG_OPTION_UNKNOWN, "没有这个选项 (--help 列出全部)", "no such option (--help lists them)")  \
     X(MSG_OPTION_AMBIGUOUS, "不止一个选项这样开头:%s", "several options begin so: %s")             \

@@ -7,7 +7,7 @@
  *     create, write, fsync, rename, fsync the folder
  *
  * Whatever fails before the rename, the old file is intact and no temporary file stays behind.
- * Source: facts.md, "Export in place destroyed a good file on a full disk in one peer".
+ * Written in place, a good file is lost on a full disk.
  */
 #ifndef DUBAN_BASE_OUTFILE_H
 #define DUBAN_BASE_OUTFILE_H

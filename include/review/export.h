@@ -9,7 +9,7 @@
  *          (= + - @ TAB CR and full-width twins at the start) get a leading apostrophe, and the
  *          caller is told how many; plain figures (-5, +3, -1,234.5, -5%) do not. On demand a
  *          byte order mark stands first, without which Chinese Excel reads GBK
- *   json   the members of product.md, "The command line"; ends with a newline
+ *   json   the members that review/json.h has; ends with a newline
  *   md     a pipe table under the title
  *   text   a table fitted to a width, target and note wrapped below each record
  *

@@ -1,6 +1,6 @@
 /*
- * json: the view and the summary as JSON objects, members as product.md ("The command line") lists
- * them, in that order. Always UTF-8; a record, a warning or a roll-up's line takes a line.
+ * json: the view and the summary as JSON objects; their members are a contract with scripts, and stand in README,
+ * "Without a screen". Always UTF-8; a record, a warning or a roll-up's line takes a line.
  */
 #ifndef DUBAN_REVIEW_JSON_H
 #define DUBAN_REVIEW_JSON_H

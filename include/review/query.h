@@ -18,11 +18,10 @@
  * `lead:` looks at the first-named unit. Numbers and deadlines compare as such (due<=9月底,
  * due<=2023-09-30, no>=160, percent<75); a record without a value there is no match. `=` takes a
  * state class (state=lag), an equal number or day, else the whole cell; `!=` holds wherever `=` does
- * not, in empty cells too. A word that only looks like
- * a role (http://x, 10:30) is a plain word: the part before ":" must be a role. is: names are those
- * of review/condition.h; unknown ones are errors that list the known.
+ * not, in empty cells too. A word that only looks like a role (http://x, 10:30) is a plain word: the part
+ * before ":" must be a role. is: names are those of review/condition.h; unknown ones are errors that list the known.
  *
- * Source: product.md, "The query language". The same in the prompts / and & and in --filter.
+ * The same in the prompts / and & and in --filter; README, "Filter and search", teaches it.
  */
 #ifndef DUBAN_REVIEW_QUERY_H
 #define DUBAN_REVIEW_QUERY_H

@@ -97,8 +97,4 @@ MUST_USE enum err store_clear_marks(struct store *s, struct str table, struct st
 MUST_USE enum err store_marks(struct store *s, struct str table, struct str who,
                               struct arena *arena, struct str **out, size_t *count, struct diag *d);
 
-/* Changes whenever another process wrote: cheap to ask every second. Never waits; what cannot be
- * learnt at once counts as unchanged until the next time. */
-int64_t store_version(struct store *s);
-
 #endif

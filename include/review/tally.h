@@ -33,9 +33,6 @@ void tally_add(struct tally *t, const struct review *r, uint32_t row);
 /* Counts the records of a view. */
 struct tally tally_view(const struct review *r, const struct view *v);
 
-/* Counts every record of the table. */
-struct tally tally_table(const struct review *r);
-
 /* on_schedule / records in percent, to the nearest as a circular gives it (3 of 7 is 43), but 100 only
  * where it is all and 0 only where it is none; 0 of nothing. */
 int tally_percent(const struct tally *t);

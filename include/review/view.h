@@ -51,15 +51,4 @@ size_t view_find(const struct view *v, uint32_t row);
  * when `word` is a number within the view; else POS_NONE. */
 size_t view_find_no(const struct view *v, const struct table *t, struct str word);
 
-/* The first place at or after `from` (or at or before, when `backwards`) whose record `q` matches,
- * going round the end once. POS_NONE when there is none. `*wrapped` (may be NULL) says that it went
- * round. */
-size_t view_search(const struct view *v, const struct review *r, const struct query *q, size_t from,
-                   bool backwards, bool *wrapped);
-
-/* How many records match, and the place among them (from 1) of the one at `pos`, 0 if it does not.
- */
-size_t view_count_matches(const struct view *v, const struct review *r, const struct query *q,
-                          size_t pos, size_t *place);
-
 #endif

@@ -1,8 +1,7 @@
 /*
  * frame: a picture of the screen in memory: a grid of cells, each a cluster, its width and a style.
  *
- *   y 0   [督][督'][办][办'][ ][5][3]      督' is the continuation of a wide cluster: width 0, no
- * bytes
+ *   y 0   [督][督'][办][办'][ ][5][3]      督' continues a wide cluster: width 0, no bytes
  *
  * A style is a meaning (a state behind, a hit, the cursor), never a colour; term decides what it
  * looks like. Drawing clips to a rectangle and never cuts a wide cluster (a blank is put where half

@@ -3,15 +3,16 @@
  *
  * ncurses' get_wch goes deaf for up to 144 bytes after one bad byte, so the bytes are decoded here:
  *
- *     UTF-8           one code point a key; a byte that is not UTF-8 is swallowed alone, as are C1
- *                     controls and NUL
- *     Esc             followed by none of the beginnings below it is the key Esc, and what follows
- * is keys (Alt and j is Esc, j) Esc [   Esc O   the keys of xterm, PuTTY, linux, rxvt (ECMA-48 CSI,
- * SS3, CSI u); modifiers are left out (Ctrl and Up is Up; S-Tab is a key of its own); what is no
- * key is swallowed whole Esc ] 0..9      Esc P, Esc _G: strings that a terminal sends when asked;
- * swallowed whole Esc [ y ; x R   the cursor's place: the answer to the question how wide “ is
- * (term.c asks at the left of the second row): EVENT_WIDTH the terminal's own sequences, a table
- * from terminfo
+ *     UTF-8            one code point a key; a byte that is not UTF-8 is swallowed alone, as are C1 controls
+ *                      and NUL
+ *     Esc              followed by none of the beginnings below: the key Esc, and what follows is keys
+ *                      (Alt and j is Esc, j)
+ *     Esc [   Esc O    the keys of xterm, PuTTY, linux, rxvt (ECMA-48 CSI, SS3, CSI u); modifiers are left out
+ *                      (Ctrl and Up is Up; S-Tab is a key of its own); what is no key is swallowed whole
+ *     Esc ] 0..9       and Esc P, Esc _ G: strings that a terminal sends when asked; swallowed whole
+ *     Esc [ y ; x R    the cursor's place, the answer to the question how wide “ is (term.c asks at the left of
+ *                      the second row): EVENT_WIDTH
+ *     the terminal's   own sequences: a table made from terminfo
  *
  * A sequence may come torn over several reads: keyboard_next() says PENDING then, and the caller
  * decides how long to wait before keyboard_give_up(). The part given up is remembered: when the

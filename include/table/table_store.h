@@ -7,9 +7,8 @@
  *
  * `end` are offsets into the bytes, so a cell costs 4 bytes besides its text. The facts of a record
  * are its deadline and state class, read once, when the record comes in; they stand side by side,
- * so that counting a million rows does not go to a million places of the memory. Folded forms are
- * made when asked for, a record at a time and only of the cells that folding changes, and kept within
- * a limit.
+ * so that counting a million rows does not go to a million places of the memory. Folded forms are made
+ * when asked for, a record at a time and only of the cells that folding changes, and kept within a limit.
  */
 #ifndef DUBAN_TABLE_TABLE_STORE_H
 #define DUBAN_TABLE_TABLE_STORE_H

@@ -1,9 +1,8 @@
 /*
  * command: the table of commands and what is read off it.
  *
- * The one idea: a command exists by being a row here, and nowhere else. Dispatch walks the rows;
- * help, hints,
- * --keys, man page and README are printed from them. Handlers live in verb.c and find.c.
+ * The one idea: a command exists by being a row here, and nowhere else. Dispatch walks the rows; help, hints, --keys,
+ * man page and README are printed from them. Handlers live in the module of their subject: verb, find, ask, drill...
  */
 #include "app/command.h"
 

@@ -76,38 +76,6 @@ static int64_t day_number(struct date d)
     return days_before_year(year) + days_before_month(month) + d.day - 1;
 }
 
-static struct date from_day_number(int64_t number)
-{
-    int64_t year =
-        number * 400 / 146097; /* 400 years have 146,097 days: right or one too high or low */
-    while (days_before_year(year) > number)
-        year--;
-    while (days_before_year(year + 1) <= number)
-        year++;
-    int64_t rest = number - days_before_year(year);
-    int64_t month = 11;
-    while (days_before_month(month) > rest)
-        month--;
-    int64_t day = rest - days_before_month(month) + 1;
-    if (month >= 10)
-        year++;
-    month = month < 10 ? month + 3 : month - 9;
-    return (struct date){(int16_t)year, (uint8_t)month, (uint8_t)day};
-}
-
-struct date date_add_days(struct date d, int days)
-{
-    assert(date_is_set(d));
-    const struct date first = {FIRST_YEAR, 1, 1};
-    const struct date last = {LAST_YEAR, 12, 31};
-    int64_t number = day_number(d) + days;
-    if (number <= day_number(first))
-        return first;
-    if (number >= day_number(last))
-        return last;
-    return from_day_number(number);
-}
-
 int date_days_between(struct date a, struct date b)
 {
     assert(date_is_set(a) && date_is_set(b));

@@ -59,7 +59,6 @@ enum statement {
     CLEAR_MARK,
     CLEAR_MARKS,
     LIST_MARKS,
-    DATA_VERSION,
     STATEMENT_COUNT
 };
 
@@ -71,16 +70,13 @@ static const char *const statements[STATEMENT_COUNT] = {
     [CLEAR_MARK] = "DELETE FROM mark WHERE tab = ? AND who = ? AND record = ?",
     [CLEAR_MARKS] = "DELETE FROM mark WHERE tab = ? AND who = ?",
     [LIST_MARKS] = "SELECT record FROM mark WHERE tab = ? AND who = ?",
-    [DATA_VERSION] = "PRAGMA data_version",
 };
 
 struct store {
     sqlite3 *db;
     sqlite3_stmt *statements[STATEMENT_COUNT];
     struct buf path;    /* absolute, its folder without links */
-    bool is_impatient;  /* do not wait for other processes */
     uint32_t wait_seed; /* of the uneven waits */
-    int64_t version;    /* last one learnt */
 };
 
 /* ---- what went wrong ---- */
@@ -215,7 +211,7 @@ static enum err check_file(const struct store *s, struct diag *d)
 static int wait_for_others(void *ctx, int waits)
 {
     struct store *s = ctx;
-    if (s->is_impatient || waits >= WAITS_MAX)
+    if (waits >= WAITS_MAX)
         return 0;
     s->wait_seed = s->wait_seed * 1664525u + 1013904223u;
     long ms = 1 + (long)((s->wait_seed >> 16) % WAIT_MS_MAX);
@@ -559,17 +555,4 @@ enum err store_marks(struct store *s, struct str table, struct str who, struct a
                              &rows, count, d);
     *out = rows;
     return err;
-}
-
-/* ---- news of others ---- */
-
-int64_t store_version(struct store *s)
-{
-    sqlite3_stmt *statement = s->statements[DATA_VERSION];
-    s->is_impatient = true;
-    if (sqlite3_step(statement) == SQLITE_ROW)
-        s->version = sqlite3_column_int64(statement, 0);
-    sqlite3_reset(statement);
-    s->is_impatient = false;
-    return s->version;
 }

@@ -53,14 +53,6 @@ struct tally tally_view(const struct review *r, const struct view *v)
     return t;
 }
 
-struct tally tally_table(const struct review *r)
-{
-    struct tally t = {0};
-    for (uint32_t row = 0; row < table_rows(r->table); row++)
-        tally_add(&t, r, row);
-    return t;
-}
-
 int tally_percent(const struct tally *t)
 {
     if (t->on_schedule == 0)

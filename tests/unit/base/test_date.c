@@ -62,7 +62,7 @@ static void months_end_where_they_should(void **state)
     assert_int_equal(date_compare(date_end_of_month(2024, 2), day(2024, 2, 29)), 0);
 }
 
-static void adding_days_agrees_with_libc(void **state)
+static void days_between_agree_with_libc(void **state)
 {
     (void)state;
     static const int steps[] = {0,    1,    -1,    27,     31,     365,   366,
@@ -74,10 +74,9 @@ static void adding_days_agrees_with_libc(void **state)
                             .tm_mon = from.month - 1,
                             .tm_mday = from.day + steps[i]};
             timegm(&tm);
-            struct date to = date_add_days(from, steps[i]);
-            assert_int_equal(to.year, tm.tm_year + 1900);
-            assert_int_equal(to.month, tm.tm_mon + 1);
-            assert_int_equal(to.day, tm.tm_mday);
+            struct date to = day(tm.tm_year + 1900, tm.tm_mon + 1, tm.tm_mday);
+            assert_int_equal(date_days_between(from, to), steps[i]);
+            assert_int_equal(date_days_between(to, from), -steps[i]);
         }
     }
 }
@@ -85,24 +84,15 @@ static void adding_days_agrees_with_libc(void **state)
 static void one_day_at_a_time_meets_every_day_of_400_years(void **state)
 {
     (void)state;
-    struct date d = day(1999, 12, 31);
+    struct date before = day(1999, 12, 31);
     int days = 0;
     for (int year = 2000; year < 2400; year++)
         for (int month = 1; month <= 12; month++)
             for (int n = 1; n <= date_days_in_month(year, month); n++, days++) {
-                d = date_add_days(d, 1);
-                assert_int_equal(date_compare(d, day(year, month, n)), 0);
+                assert_int_equal(date_days_between(before, day(year, month, n)), 1);
+                before = day(year, month, n);
             }
     assert_int_equal(days, 146097);
-}
-
-static void adding_days_stays_within_the_years(void **state)
-{
-    (void)state;
-    assert_int_equal(date_compare(date_add_days(day(9999, 12, 30), 2), day(9999, 12, 31)), 0);
-    assert_int_equal(date_compare(date_add_days(day(2023, 1, 1), INT32_MAX), day(9999, 12, 31)), 0);
-    assert_int_equal(date_compare(date_add_days(day(1, 1, 2), -2), day(1, 1, 1)), 0);
-    assert_int_equal(date_compare(date_add_days(day(2023, 1, 1), INT32_MIN), day(1, 1, 1)), 0);
 }
 
 static void iso_form_goes_there_and_back_and_nothing_else_is_read(void **state)
@@ -142,9 +132,8 @@ int main(void)
         cmocka_unit_test(a_day_that_does_not_exist_is_not_a_date),
         cmocka_unit_test(dates_compare_in_time_order),
         cmocka_unit_test(months_end_where_they_should),
-        cmocka_unit_test(adding_days_agrees_with_libc),
+        cmocka_unit_test(days_between_agree_with_libc),
         cmocka_unit_test(one_day_at_a_time_meets_every_day_of_400_years),
-        cmocka_unit_test(adding_days_stays_within_the_years),
         cmocka_unit_test(iso_form_goes_there_and_back_and_nothing_else_is_read),
         cmocka_unit_test(pro_rata_counts_whole_months),
     };

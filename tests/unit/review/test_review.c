@@ -99,7 +99,10 @@ static void what_stands_follows_the_as_of_date(void **state)
     struct table *t = standings_table();
     for (size_t i = 0; i < COUNT_OF(cases); i++) {
         struct review r = {.table = t, .as_of = cases[i].as_of};
-        struct tally tally = tally_table(&r);
+        struct view all = VIEW_INIT;
+        view_build(&all, &r, NULL, NULL);
+        struct tally tally = tally_view(&r, &all);
+        view_release(&all);
         assert_int_equal(tally.overdue, cases[i].overdue);
         assert_int_equal(tally.due, cases[i].due);
         assert_int_equal(tally.due_next_quarter, cases[i].due_next_quarter);

@@ -147,25 +147,6 @@ static void marks_are_each_reviewers_own(void **state)
     store_close(s);
 }
 
-static void the_version_tells_when_another_wrote(void **state)
-{
-    (void)state;
-    struct store *mine = open_store(), *other = open_store();
-    int64_t before = store_version(mine);
-    assert_int_equal(store_version(mine), before);
-    must_add(mine, "a", "mine");
-    assert_int_equal(store_version(mine), before);
-    must_add(other, "b", "theirs");
-    int64_t after = store_version(mine);
-    assert_int_not_equal(after, before);
-    assert_int_equal(store_version(mine), after);
-    assert_texts(mine, "mine theirs");
-    assert_int_equal(store_set_mark(other, TABLE, STR("r"), STR("b"), true, NULL), ERR_NONE);
-    assert_int_not_equal(store_version(mine), after);
-    store_close(mine);
-    store_close(other);
-}
-
 /* ---- waiting, without a clock ---- */
 
 static long waited_ms;
@@ -183,12 +164,9 @@ static void a_file_held_by_another_is_waited_for_and_then_given_up(void **state)
     (void)state;
     struct store *s = open_store();
     must_add(s, "a", "before");
-    int64_t version = store_version(s);
     sqlite3 *holder = open_raw(file);
     run_raw(holder, "BEGIN EXCLUSIVE");
     waited_ms = 0;
-    assert_int_equal(store_version(s), version);
-    assert_int_equal(waited_ms, 0);
     struct diag d;
     assert_int_equal(add(s, "a", STR("lost"), &d), ERR_WRITE);
     assert_int_equal(d.errnum, EBUSY);
@@ -462,7 +440,6 @@ int main(void)
         IN_FOLDER(a_remark_has_words_and_at_most_a_megabyte),
         IN_FOLDER(one_removes_only_ones_own_remark),
         IN_FOLDER(marks_are_each_reviewers_own),
-        IN_FOLDER(the_version_tells_when_another_wrote),
         IN_FOLDER(a_file_held_by_another_is_waited_for_and_then_given_up),
         IN_FOLDER(a_new_file_is_the_reviewers_own_and_an_empty_one_keeps_its_mode),
         IN_FOLDER(links_and_odd_files_are_refused),

@@ -88,56 +88,6 @@ static void without_a_number_column_a_number_is_a_place(void **state)
     table_free(t);
 }
 
-static void a_search_goes_round_once(void **state)
-{
-    struct table *t = *state;
-    struct review r = review_of(t);
-    struct view v = view_of(t, "", "");
-    struct query *q = query_parse(STR("no=150 | no=160"), t, NULL); /* places 2 and 12 */
-    static const struct {
-        size_t from;
-        bool backwards;
-        size_t pos;
-        bool wrapped;
-    } cases[] = {
-        {0, false, 2, false},  {2, false, 2, false},  {3, false, 12, false}, {13, false, 2, true},
-        {52, true, 12, false}, {12, true, 12, false}, {11, true, 2, false},  {1, true, 12, true},
-        {53, false, 2, true},  {99, true, 12, true},
-    };
-    for (size_t i = 0; i < COUNT_OF(cases); i++) {
-        bool wrapped;
-        size_t pos = view_search(&v, &r, q, cases[i].from, cases[i].backwards, &wrapped);
-        assert_int_equal(pos, cases[i].pos);
-        assert_int_equal(wrapped, cases[i].wrapped);
-        assert_int_equal(view_search(&v, &r, q, cases[i].from, cases[i].backwards, NULL), pos);
-    }
-    query_free(q);
-    q = query_parse(STR("no=9"), t, NULL);
-    assert_int_equal(view_search(&v, &r, q, 5, false, NULL), POS_NONE);
-    view_release(&v);
-    assert_int_equal(view_search(&v, &r, q, 0, false, NULL), POS_NONE);
-    query_free(q);
-}
-
-static void matches_are_counted_with_the_place_among_them(void **state)
-{
-    struct table *t = *state;
-    struct review r = review_of(t);
-    struct view v = view_of(t, "", "-no");
-    struct query *q = query_parse(STR("units:教育局"), t, NULL);
-    size_t place;
-    size_t first = view_search(&v, &r, q, 0, false, NULL);
-    assert_int_equal(view_count_matches(&v, &r, q, first, &place), 8);
-    assert_int_equal(place, 1);
-    size_t second = view_search(&v, &r, q, first + 1, false, NULL);
-    assert_int_equal(view_count_matches(&v, &r, q, second, &place), 8);
-    assert_int_equal(place, 2);
-    assert_int_equal(view_count_matches(&v, &r, q, 52, &place), 8);
-    assert_int_equal(place, 0);
-    query_free(q);
-    view_release(&v);
-}
-
 static int open_sample(void **state)
 {
     *state = table_sample();
@@ -158,8 +108,6 @@ int main(void)
         cmocka_unit_test(building_again_forgets_the_old_rows),
         cmocka_unit_test(a_number_is_the_records_own_before_it_is_a_place),
         cmocka_unit_test(without_a_number_column_a_number_is_a_place),
-        cmocka_unit_test(a_search_goes_round_once),
-        cmocka_unit_test(matches_are_counted_with_the_place_among_them),
     };
     return cmocka_run_group_tests_name("review/view", tests, open_sample, close_sample);
 }
