@@ -69,8 +69,8 @@ void columns_fit(struct columns *c, unsigned cells, unsigned marker_cells, uint3
  * `cells` with its mark (0: there are none). */
 void columns_set_marked(struct columns *c, uint32_t column, unsigned cells);
 
-/* The title to show over a column in `cells`: the header's name when it fits, else the role's short
- * title, else the name (the caller cuts what does not fit). Of the table or the message table. */
+/* The title to show over a column in `cells`: the header's name when it fits, else its short form
+ * (table_column_short(); the caller cuts what does not fit). Of the table or the message table. */
 struct str columns_title(const struct columns *c, uint32_t column, unsigned cells, enum lang lang);
 
 /* The place of a column, or NULL when it is not shown. Good until the next columns_fit(). */

@@ -36,8 +36,9 @@ struct role_info {
     enum role role;
     const char *name;        /* in queries, --role, JSON: "leader" */
     const char *other_names; /* likewise, blank-separated, the Chinese one first: "单位 unit" */
-    enum msg title;          /* how the interface calls it when the header's name is too long */
-    enum msg help;           /* one line for README and the man page */
+    enum msg
+        title;     /* how a column is called whose own name is too long: see table_column_short() */
+    enum msg help; /* one line for README and the man page */
     enum role_type type;
     unsigned pinyin_from_letters; /* shortest pinyin word looked for here; 0 never */
     uint8_t list_min_cells;       /* width in the list: at least, */
@@ -53,6 +54,10 @@ bool role_parse(struct str name, enum role *out);
 
 /* How many roles know this header name: 0 means unknown. Used to find the header row. */
 bool role_knows_header(struct str name);
+
+/* True when the role's title can stand for this header name and nothing is lost: all of the name is known, to
+ * this role alone, and it is no figure, of which a table has several kinds (年度计划投资 is more than 目标值). */
+bool role_says_all_of(enum role role, struct str name);
 
 /* True for the roles that at most one column has. */
 bool role_is_single(enum role role);

@@ -47,6 +47,12 @@ struct str table_column_name(const struct table *t, uint32_t column);
 bool table_has_header(const struct table *t);
 enum role table_column_role(const struct table *t, uint32_t column);
 
+/* What to call a column where there is little room. The words over columns are the table's own, in its own
+ * language, whatever the interface speaks: the header cell without the blanks around it, or, where that says
+ * no more and no other column is called so, the shorter title of its role in the language of the header. A
+ * column without a name has its role's title in `lang`. Lives as long as the table. */
+struct str table_column_short(const struct table *t, uint32_t column, enum lang lang);
+
 /* The first column of that role, or COLUMN_NONE. */
 uint32_t table_find_role(const struct table *t, enum role role);
 

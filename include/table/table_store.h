@@ -31,6 +31,7 @@ struct record {
 struct column {
     struct str name;
     enum role role;
+    bool can_be_short; /* its role's title says as much as its name */
 };
 
 /* Folded cells: ends, then bytes, as in a record; a cell without bytes is as in the table. */
@@ -107,6 +108,7 @@ void table_set_title(struct table *t, struct str title);
 void table_set_header(struct table *t, const struct str *names, size_t count);
 void table_set_numbered_columns(struct table *t, size_t count);
 void table_set_role(struct table *t, uint32_t column, enum role role);
+void table_set_roles(struct table *t, const enum role *roles); /* one a column */
 void table_set_context(struct table *t, struct due_context context);
 
 /* Adds a record with copies of its cells, warns of an odd deadline or state, and returns its row.

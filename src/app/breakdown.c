@@ -90,13 +90,12 @@ static bool can_be_current(const struct breakdown *b, enum breakdown_column colu
 void breakdown_append_title(struct buf *out, const struct breakdown *b,
                             enum breakdown_column column, const struct table *t, enum lang lang)
 {
-    enum role role = table_column_role(t, b->chosen.by.column);
     if (column != BREAKDOWN_VALUE)
         buf_append_str(out, str_from(msg_text(lang, infos[column].title)));
-    else if (b->chosen.by.lead_only || role == ROLE_OTHER)
+    else if (b->chosen.by.lead_only)
         rollup_append_name(out, t, b->chosen.by, lang);
     else
-        buf_append_str(out, str_from(msg_text(lang, role_info(role)->title)));
+        buf_append_str(out, table_column_short(t, b->chosen.by.column, lang));
 }
 
 /* Without states there is nothing to divide a bar by. */

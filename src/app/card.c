@@ -106,22 +106,9 @@ static struct value value_of(const struct builder *b, uint32_t column)
     return v;
 }
 
-static bool is_only_one_of(const struct table *t, uint32_t column, enum role role)
-{
-    for (uint32_t i = 0; i < table_columns(t); i++)
-        if (i != column && table_column_role(t, i) == role)
-            return false;
-    return true;
-}
-
-/* The role's short title where it tells the column from all others, else the header's name. */
 static struct str label_of(const struct builder *b, uint32_t column)
 {
-    enum role role = table_column_role(b->table, column);
-    struct str name = text_trim(table_column_name(b->table, column));
-    if (name.len > 0 && (role == ROLE_OTHER || !is_only_one_of(b->table, column, role)))
-        return name;
-    return str_from(msg_text(b->lang, role_info(role)->title));
+    return table_column_short(b->table, column, b->lang);
 }
 
 static bool has_line_break(struct str text)

@@ -16,6 +16,8 @@
 #define NOTE_LEAST_CELLS  20
 #define NOTE_WEIGHT       4
 #define PLAIN_LEAST_CELLS 6
+/* A value with its mark is never cut, 2023年12月31日 逾期 neither; a whole sentence in its place is. */
+#define MARKED_LEAST_CELLS 19
 
 /* How wide a place may be. */
 struct range {
@@ -63,27 +65,12 @@ static bool is_note(const struct columns *c, uint32_t column)
     return table_column_role(c->table, column) == ROLE_NOTE;
 }
 
-static struct str header_name(const struct columns *c, uint32_t column)
-{
-    return text_trim(table_column_name(c->table, column));
-}
-
-/* "" for a plain column, whose only name is the header's. */
-static struct str short_title(const struct columns *c, uint32_t column, enum lang lang)
-{
-    enum role role = table_column_role(c->table, column);
-    return role == ROLE_OTHER ? STR("") : str_from(msg_text(lang, role_info(role)->title));
-}
-
-/* Room that the title should have: the header's name, or the short title in either language where
- * that is shorter. */
+/* Room that the title should have, in whichever language it comes. */
 static unsigned title_cells(const struct columns *c, uint32_t column)
 {
-    unsigned name = (unsigned)text_cells(header_name(c, column));
-    unsigned zh = (unsigned)text_cells(short_title(c, column, LANG_ZH));
-    unsigned en = (unsigned)text_cells(short_title(c, column, LANG_EN));
-    unsigned enough = greater(zh, en);
-    return lesser(name, enough > 0 ? enough : TITLE_MIN_CELLS);
+    size_t zh = text_cells(columns_title(c, column, 0, LANG_ZH));
+    size_t en = text_cells(columns_title(c, column, 0, LANG_EN));
+    return lesser((unsigned)(zh > en ? zh : en), TITLE_MIN_CELLS);
 }
 
 static uint16_t natural_cells(const struct columns *c, uint32_t column)
@@ -148,8 +135,9 @@ static struct range range_of(const struct columns *c, uint32_t column, unsigned 
     const struct role_info *role = role_info(table_column_role(c->table, column));
     if (column == c->marked_column && c->marked_cells > 0) {
         natural = greater(natural, c->marked_cells);
-        return (struct range){lesser(natural, role->list_min_cells), natural, natural,
-                              role->list_weight};
+        unsigned marked = lesser(c->marked_cells, MARKED_LEAST_CELLS);
+        return (struct range){lesser(natural, greater(marked, role->list_min_cells)), natural,
+                              natural, role->list_weight};
     }
     return (struct range){lesser(natural, role->list_min_cells),
                           lesser(natural, role->list_max_cells), natural, role->list_weight};
@@ -385,8 +373,8 @@ void columns_fit(struct columns *c, unsigned cells, unsigned marker_cells, uint3
 
 struct str columns_title(const struct columns *c, uint32_t column, unsigned cells, enum lang lang)
 {
-    struct str name = header_name(c, column), title = short_title(c, column, lang);
-    return text_cells(name) <= cells || title.len == 0 ? name : title;
+    struct str name = text_trim(table_column_name(c->table, column));
+    return text_cells(name) <= cells ? name : table_column_short(c->table, column, lang);
 }
 
 void columns_set_marked(struct columns *c, uint32_t column, unsigned cells)

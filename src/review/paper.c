@@ -44,13 +44,13 @@ struct paper {
 
 /* ---- deciding ---- */
 
-/* The header's name, or the role's short one where that is too long for its column. */
+/* The header's name, or the short one where that is too long for its column. */
 static struct str short_title(const struct printout *p, uint32_t column)
 {
-    struct str name = text_trim(table_column_name(p->review->table, column));
-    enum role role = table_column_role(p->review->table, column);
-    bool is_fine = role == ROLE_OTHER || (name.len > 0 && text_cells(name) <= TITLE_CELLS);
-    return is_fine ? name : str_from(msg_text(p->lang, role_info(role)->title));
+    const struct table *t = p->review->table;
+    struct str name = text_trim(table_column_name(t, column));
+    bool is_fine = name.len > 0 && text_cells(name) <= TITLE_CELLS;
+    return is_fine ? name : table_column_short(t, column, p->lang);
 }
 
 /* Cells of the widest cell; one that fills a whole line is as good as any wider. */

@@ -53,6 +53,12 @@ const struct role_info *role_info(enum role role)
     return &infos[role];
 }
 
+bool role_is_single(enum role role)
+{
+    return role == ROLE_NO || role == ROLE_LEADER || role == ROLE_TARGET || role == ROLE_DUE ||
+           role == ROLE_NOTE || role == ROLE_STATE;
+}
+
 bool role_parse(struct str name, enum role *out)
 {
     struct buf key = BUF_INIT;
@@ -80,6 +86,7 @@ struct claim {
 struct claims {
     struct claim list[CLAIMS_MAX];
     size_t count;
+    bool rest_on_a_part; /* only the end of the name is known */
 };
 
 typedef size_t words_lookup(const char *words, struct str key);
@@ -122,8 +129,10 @@ static void claim_by_key(struct claims *claims, struct str key)
     if (claims->count == 0)
         claim_by(claims, role_beginnings, role_beginnings_count, words_find_beginning, key,
                  PART_RANK);
-    if (claims->count == 0)
-        claim_by(claims, role_endings, role_endings_count, words_find_ending, key, PART_RANK);
+    if (claims->count > 0)
+        return;
+    claim_by(claims, role_endings, role_endings_count, words_find_ending, key, PART_RANK);
+    claims->rest_on_a_part = true;
 }
 
 /* The last word of a name; of 投资 实际值, a part of a merged cell, it says what the column holds. */
@@ -146,6 +155,7 @@ static struct claims claims_of(struct str name)
         buf_clear(&key);
         fold_append_key(&key, last_word(name));
         claim_by_key(&claims, buf_str(&key));
+        claims.rest_on_a_part = true;
     }
     buf_release(&key);
     return claims;
@@ -154,6 +164,14 @@ static struct claims claims_of(struct str name)
 bool role_knows_header(struct str name)
 {
     return claims_of(name).count > 0;
+}
+
+bool role_says_all_of(enum role role, struct str name)
+{
+    struct claims claims = claims_of(name);
+    bool is_about_figures = !role_is_single(role) && role != ROLE_UNITS;
+    return claims.count == 1 && claims.list[0].role == role && !claims.rest_on_a_part &&
+           !is_about_figures;
 }
 
 /* ---- what cells look like ---- */
@@ -257,12 +275,6 @@ static struct claim settle(const struct claims *claims, const struct samples *sa
         }
     }
     return claims->list[0];
-}
-
-bool role_is_single(enum role role)
-{
-    return role == ROLE_NO || role == ROLE_LEADER || role == ROLE_TARGET || role == ROLE_DUE ||
-           role == ROLE_NOTE || role == ROLE_STATE;
 }
 
 /* Of two notes 上半年完成情况 and 三季度完成情况 the later time counts, of two without a time the

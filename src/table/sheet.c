@@ -250,9 +250,7 @@ static enum err assign_roles(struct sheet *s, const struct waiting_row *below, s
             names[i] = t->columns[i].name;
         role_assign(names, columns, sample_cell, below, count < ROWS_BELOW ? count : ROWS_BELOW,
                     roles);
-        for (size_t i = 0; i < columns; i++)
-            t->columns[i].role = roles[i];
-        table_set_role(t, 0, roles[0]);
+        table_set_roles(t, roles);
         mem_free(names);
         mem_free(roles);
     }

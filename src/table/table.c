@@ -51,6 +51,26 @@ enum role table_column_role(const struct table *t, uint32_t column)
     return t->columns[column].role;
 }
 
+static bool is_only_one(const struct table *t, uint32_t column)
+{
+    for (uint32_t other = 0; other < table_columns(t); other++)
+        if (other != column && t->columns[other].role == t->columns[column].role)
+            return false;
+    return true;
+}
+
+struct str table_column_short(const struct table *t, uint32_t column, enum lang lang)
+{
+    const struct column *c = &t->columns[column];
+    struct str name = text_trim(c->name);
+    bool has_name = name.len > 0 && (t->has_header || c->role == ROLE_OTHER);
+    if (has_name && !(c->can_be_short && is_only_one(t, column)))
+        return name;
+    if (has_name)
+        lang = t->header_is_chinese ? LANG_ZH : LANG_EN;
+    return str_from(msg_text(lang, role_info(c->role)->title));
+}
+
 uint32_t table_find_role(const struct table *t, enum role role)
 {
     for (size_t i = 0; i < t->column_count; i++)

@@ -84,7 +84,7 @@ void table_set_title(struct table *t, struct str title)
 static void add_column(struct table *t, struct str name)
 {
     t->columns = mem_reserve(t->columns, &t->columns_cap, t->column_count + 1, sizeof *t->columns);
-    t->columns[t->column_count++] = (struct column){arena_copy(&t->arena, name), ROLE_OTHER};
+    t->columns[t->column_count++] = (struct column){arena_copy(&t->arena, name), ROLE_OTHER, false};
 }
 
 /* Behind the header's columns; without a header columns are called by their number. */
@@ -101,7 +101,7 @@ static bool is_han(uint32_t c)
     return c >= 0x3400 && c <= 0x9FFF;
 }
 
-/* More Chinese characters than Latin letters in all names together. */
+/* A Chinese character says as much as three Latin letters: 序号, GDP增速 and PM2.5 are Chinese. */
 static bool names_are_chinese(const struct str *names, size_t count)
 {
     size_t han = 0;
@@ -112,7 +112,7 @@ static bool names_are_chinese(const struct str *names, size_t count)
             han += is_han(c);
             latin += (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
         }
-    return han > latin;
+    return han * 3 > latin;
 }
 
 void table_set_header(struct table *t, const struct str *names, size_t count)
@@ -129,12 +129,30 @@ void table_set_numbered_columns(struct table *t, size_t count)
         add_unnamed_column(t);
 }
 
-void table_set_role(struct table *t, uint32_t column, enum role role)
+static void set_role(struct column *c, enum role role)
 {
-    t->columns[column].role = role;
+    c->role = role;
+    c->can_be_short = role_says_all_of(role, c->name);
+}
+
+static void find_roles(struct table *t)
+{
     t->due_column = table_find_role(t, ROLE_DUE);
     t->state_column = table_find_role(t, ROLE_STATE);
     t->no_column = table_find_role(t, ROLE_NO);
+}
+
+void table_set_role(struct table *t, uint32_t column, enum role role)
+{
+    set_role(&t->columns[column], role);
+    find_roles(t);
+}
+
+void table_set_roles(struct table *t, const enum role *roles)
+{
+    for (size_t i = 0; i < t->column_count; i++)
+        set_role(&t->columns[i], roles[i]);
+    find_roles(t);
 }
 
 void table_set_context(struct table *t, struct due_context context)

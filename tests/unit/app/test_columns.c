@@ -382,10 +382,31 @@ static void a_column_with_marks_gets_room_for_them(void **state)
     table_free(t);
 }
 
+static void a_marked_value_is_never_cut_in_favour_of_others(void **state)
+{
+    (void)state;
+    struct table *t = load_real_table();
+    struct columns c = measured(t);
+    columns_set_marked(&c, DUE, 10);
+    for (unsigned cells = MARKER + 10; cells <= 120; cells++) {
+        columns_fit(&c, cells, MARKER, DUE);
+        assert_true(cells_of(&c, DUE) >= 10);
+        columns_fit(&c, cells, MARKER, UNITS);
+        assert_true(cells_of(&c, DUE) == 0 || cells_of(&c, DUE) >= 10);
+    }
+    /* A sentence in the place of a day does not push the others out. */
+    columns_set_marked(&c, DUE, 70);
+    columns_fit(&c, 80, MARKER, NO);
+    assert_string_equal(shown(&c), "0 1 2 3 5 6");
+    columns_release(&c);
+    table_free(t);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_column_with_marks_gets_room_for_them),
+        cmocka_unit_test(a_marked_value_is_never_cut_in_favour_of_others),
         cmocka_unit_test(the_real_table_shows_all_but_the_note_where_there_is_room),
         cmocka_unit_test(the_target_can_be_read_at_eighty_columns),
         cmocka_unit_test(a_narrow_list_keeps_number_and_target_and_the_current_column),

@@ -171,10 +171,52 @@ static void the_names_of_the_programs_own_queries_are_headers(void **state)
          {ROLE_NO, ROLE_LEADER, ROLE_TARGET, ROLE_DUE, ROLE_NOTE, ROLE_STATE, ROLE_UNITS}},
         {{"指标", "目标", "完成率"},
          {{"a", "1,000", "80%"}, {"b", "3.6万户", "12%"}},
-         {ROLE_TARGET_VALUE, ROLE_TARGET_VALUE, ROLE_PERCENT}},
+         {ROLE_TARGET, ROLE_TARGET_VALUE, ROLE_PERCENT}},
     };
     for (size_t i = 0; i < COUNT_OF(grids); i++)
         check_grid(&grids[i], ROWS);
+}
+
+/* What a project costs in all is not what this year should bring, and 公里 is no figure. */
+static void sizes_and_units_of_measure_are_no_targets(void **state)
+{
+    (void)state;
+    static const struct grid grids[] = {
+        {{"项目名称", "总投资", "计划总投资", "计量单位", "年度计划投资"},
+         {{"a", "28.5亿元", "3", "公里", "4亿元"}, {"b", "3.6亿元", "4", "户", "1亿元"}},
+         {ROLE_TARGET, ROLE_OTHER, ROLE_OTHER, ROLE_OTHER, ROLE_TARGET_VALUE}},
+        {{"指标", "目标值"},
+         {{"粮食总产量", "12"}, {"新增就业", "3"}},
+         {ROLE_TARGET, ROLE_TARGET_VALUE}},
+    };
+    for (size_t i = 0; i < COUNT_OF(grids); i++)
+        check_grid(&grids[i], ROWS);
+}
+
+static void a_title_stands_for_a_name_only_where_it_says_all_of_it(void **state)
+{
+    (void)state;
+    static const struct {
+        enum role role;
+        const char *name;
+        bool says_all;
+    } cases[] = {
+        {ROLE_LEADER, "市政府领导", true},
+        {ROLE_LEADER, "包村领导", false},
+        {ROLE_STATE, "是否按计划完成进度", true},
+        {ROLE_STATE, "是否达到年度要求", true},
+        {ROLE_STATE, "进度", false},
+        {ROLE_NOTE, "三季度完成情况", true},
+        {ROLE_NOTE, "重点项目推进情况", false},
+        {ROLE_UNITS, "责任单位", true},
+        {ROLE_TARGET_VALUE, "年度计划投资", false},
+        {ROLE_STATE, "红绿灯", false},
+        {ROLE_NO, "市政府领导", false},
+        {ROLE_OTHER, "优先级", false},
+    };
+    for (size_t i = 0; i < COUNT_OF(cases); i++)
+        if (role_says_all_of(cases[i].role, str_from(cases[i].name)) != cases[i].says_all)
+            fail_msg("%s", cases[i].name);
 }
 
 int main(void)
@@ -186,6 +228,8 @@ int main(void)
         cmocka_unit_test(without_cells_the_usual_meaning_is_taken),
         cmocka_unit_test(a_single_role_goes_to_the_likeliest_column),
         cmocka_unit_test(the_names_of_the_programs_own_queries_are_headers),
+        cmocka_unit_test(sizes_and_units_of_measure_are_no_targets),
+        cmocka_unit_test(a_title_stands_for_a_name_only_where_it_says_all_of_it),
     };
     return cmocka_run_group_tests_name("table/role", tests, NULL, NULL);
 }

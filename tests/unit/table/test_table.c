@@ -59,6 +59,35 @@ static void a_column_is_found_by_role_name_beginning_or_place(void **state)
     table_free(t);
 }
 
+/* In the language of the header, whatever the interface speaks. */
+static void a_column_is_called_by_the_tables_own_words(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text;
+        const char *wanted[5]; /* for each column, in an English interface */
+    } cases[] = {
+        {"序号\t市政府领导\t总投资额\t是否按计划完成进度\t红绿灯\n1\t张\t3\t是\t绿\n",
+         {"序号", "领导", "总投资额", "状态", "红绿灯"}},
+        {"牵头单位\t配合单位\t 年度计划投资 \n甲\t乙\t3\n",
+         {"牵头单位", "配合单位", "年度计划投资"}},
+        {"PM2.5\tCOD\t责任单位\n1\t2\t甲\n", {"PM2.5", "COD", "单位"}},
+        {"no\tleader\tdeadline\n1\tLi\tMay\n", {"No.", "Leader", "Due"}},
+    };
+    for (size_t k = 0; k < COUNT_OF(cases); k++) {
+        struct table *t = table_of(str_from(cases[k].text), (struct load_options){0}, 0);
+        for (uint32_t i = 0; i < table_columns(t); i++)
+            assert_true(str_equal(table_column_short(t, i, LANG_EN), str_from(cases[k].wanted[i])));
+        table_free(t);
+    }
+    static const struct load_role is_state = {STR_INIT("2"), ROLE_STATE};
+    struct load_options options = {.header_line = HEADER_NONE, .roles = &is_state, .role_count = 1};
+    struct table *t = table_of(STR("a\tx\nb\ty\n"), options, 0);
+    assert_true(str_equal(table_column_short(t, 0, LANG_ZH), STR("1")));
+    assert_true(str_equal(table_column_short(t, 1, LANG_ZH), STR("状态")));
+    table_free(t);
+}
+
 static void folded_cells_are_the_cells_where_nothing_changes(void **state)
 {
     (void)state;
@@ -250,6 +279,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(cells_are_there_or_empty),
         cmocka_unit_test(a_column_is_found_by_role_name_beginning_or_place),
+        cmocka_unit_test(a_column_is_called_by_the_tables_own_words),
         cmocka_unit_test(folded_cells_are_the_cells_where_nothing_changes),
         cmocka_unit_test(folded_forms_are_right_beyond_those_that_are_kept),
         cmocka_unit_test(every_cell_of_the_real_table_folds_as_folding_says),
