@@ -140,6 +140,12 @@ void mem_free(void *p);
  * when it must grow. Returns the array, at its new place. */
 void *mem_reserve(void *p, size_t *cap, size_t need, size_t size);
 
+/* ---- files ---- */
+
+/* Reads `size` bytes of a file from the offset `off`, fewer only where it ends: goes on after reads that gave less or
+ * were interrupted. The bytes read, or -1 with errno set. */
+int64_t read_whole(int fd, void *to, size_t size, int64_t off);
+
 /* ---- failures of the outside world ---- */
 
 enum err {

@@ -9,9 +9,11 @@
 #include "base/base.h"
 
 #include <assert.h>
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 /* ---- borrowed bytes ---- */
 
@@ -341,6 +343,22 @@ void *realloc(void *old, size_t size)
 
 #endif
 #endif
+
+/* ---- files ---- */
+
+int64_t read_whole(int fd, void *to, size_t size, int64_t off)
+{
+    size_t len = 0;
+    while (len < size) {
+        ssize_t got = pread(fd, (char *)to + len, size - len, (off_t)(off + (int64_t)len));
+        if (got < 0 && errno != EINTR)
+            return -1;
+        if (got == 0)
+            break;
+        len += got > 0 ? (size_t)got : 0;
+    }
+    return (int64_t)len;
+}
 
 /* ---- failures of the outside world ---- */
 

@@ -173,7 +173,7 @@ static enum err check_beginning(const struct store *s, int fd, struct diag *d)
     enum { HEADER_BYTES = 100, APPLICATION_ID_OFF = 68 };
     static const char magic[16] = "SQLite format 3";
     unsigned char header[HEADER_BYTES];
-    ssize_t got = pread(fd, header, sizeof header, 0);
+    int64_t got = read_whole(fd, header, sizeof header, 0);
     if (got < 0)
         return fail_path(s, ERR_READ, errno, 0, d);
     if (got == 0)

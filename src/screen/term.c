@@ -164,7 +164,7 @@ static void collect(void)
     if (len <= 0)
         return;
     buf_reserve(&term.out, (size_t)len);
-    ssize_t got = pread(fd, term.out.ptr + term.out.len, (size_t)len, 0);
+    int64_t got = read_whole(fd, term.out.ptr + term.out.len, (size_t)len, 0);
     term.out.len += got > 0 ? (size_t)got : 0;
     lseek(fd, 0, SEEK_SET);
 }

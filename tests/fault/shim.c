@@ -5,7 +5,7 @@
  *     FAULT=memory:7+    that one and all later ones
  *     FAULT=read:7, 7+   the same of read and pread: EIO
  *     FAULT=short:1      reads give a few bytes at a time
- *     FAULT=torn:1       every other read is interrupted (EINTR)
+ *     FAULT=torn:1       every other read of a descriptor, from its first, is interrupted (EINTR)
  *     FAULT_COUNT=FILE   8 bytes that hold the number of such calls so far, whatever end the program meets
  *
  * The one hard idea is to count from main on: what the loader and the C library need before it is nobody's to
@@ -123,8 +123,22 @@ void *__libc_realloc(void *old, size_t size)
 
 /* ---- reads ---- */
 
+/* By descriptor: were all reads counted together, two in one round of a loop would interrupt the same one for ever,
+ * which no system does. */
+static bool was_interrupted[1024];
+
+static bool *last_of(int fd)
+{
+    return &was_interrupted[(size_t)fd % (sizeof was_interrupted / sizeof was_interrupted[0])];
+}
+
+static bool is_interrupted(int fd)
+{
+    return *last_of(fd) = !*last_of(fd);
+}
+
 /* The bytes that a read may take; 0: it fails with errno. */
-static size_t allowed(size_t size)
+static size_t allowed(int fd, size_t size)
 {
     if (fails(READ)) {
         errno = EIO;
@@ -135,7 +149,7 @@ static size_t allowed(size_t size)
         size_t most = 1 + (size_t)(n * 7 % 13);
         return size < most ? size : most;
     }
-    if (what == TORN && ++*count % 2 == 1) {
+    if (what == TORN && ++*count && is_interrupted(fd)) {
         errno = EINTR;
         return 0;
     }
@@ -145,18 +159,25 @@ static size_t allowed(size_t size)
 ssize_t read(int fd, void *to, size_t size)
 {
     REAL(read);
-    size_t most = allowed(size);
+    size_t most = allowed(fd, size);
     return most == 0 && size > 0 ? -1 : real(fd, to, most);
 }
 
 ssize_t pread(int fd, void *to, size_t size, off_t off)
 {
     REAL(pread);
-    size_t most = allowed(size);
+    size_t most = allowed(fd, size);
     return most == 0 && size > 0 ? -1 : real(fd, to, most, off);
 }
 
 ssize_t pread64(int fd, void *to, size_t size, off64_t off)
 {
     return pread(fd, to, size, off);
+}
+
+int close(int fd)
+{
+    REAL(close);
+    *last_of(fd) = false;
+    return real(fd);
 }

@@ -10,10 +10,10 @@
 
 #include "app/key.h"
 #include "tests/screen/look.h"
+#include "tests/screen/proc.h"
 
 #include <errno.h>
 #include <fcntl.h>
-#include <inttypes.h>
 #include <poll.h>
 #include <pty.h>
 #include <signal.h>
@@ -81,70 +81,24 @@ const char *pty_program(void)
 
 /* ---- the kernel's word ---- */
 
-/* Reads /proc/PID/NAME; "" when it cannot. */
-static const char *read_proc(const struct pty *p, const char *name, char *out, size_t size)
-{
-    char path[64];
-    snprintf(path, sizeof path, "/proc/%d/%s", (int)p->pid, name);
-    int fd = open(path, O_RDONLY | O_CLOEXEC);
-    ssize_t got = fd < 0 ? 0 : read(fd, out, size - 1);
-    if (fd >= 0)
-        close(fd);
-    out[got > 0 ? got : 0] = '\0';
-    return out;
-}
-
-/* The number behind "LABEL" in a file of /proc. */
-static uint64_t read_counter(const struct pty *p, const char *file, const char *label)
-{
-    char text[4096];
-    const char *at = strstr(read_proc(p, file, text, sizeof text), label);
-    return at ? strtoull(at + strlen(label), NULL, 10) : 0;
-}
-
 unsigned long pty_switches(const struct pty *p)
 {
-    return (unsigned long)read_counter(p, "status", "\nvoluntary_ctxt_switches:");
+    return (unsigned long)proc_counter(p->pid, "status", "\nvoluntary_ctxt_switches:");
 }
 
 uint64_t pty_writes(const struct pty *p)
 {
-    return read_counter(p, "io", "syscw:");
+    return proc_counter(p->pid, "io", "syscw:");
 }
 
 unsigned long pty_peak_kib(const struct pty *p)
 {
-    return (unsigned long)read_counter(p, "status", "\nVmHWM:");
+    return (unsigned long)proc_counter(p->pid, "status", "\nVmHWM:");
 }
 
-/* "NUMBER ARG0 ARG1 ARG2 ARG3 ARG4 ARG5 SP PC", or "running". */
 bool pty_sleeps(const struct pty *p)
 {
-    char text[256];
-    long number = -1;
-    uint64_t args[6] = {0};
-    if (sscanf(read_proc(p, "syscall", text, sizeof text),
-               "%ld %" SCNx64 " %" SCNx64 " %" SCNx64 " %" SCNx64 " %" SCNx64 " %" SCNx64, &number,
-               &args[0], &args[1], &args[2], &args[3], &args[4], &args[5]) < 7)
-        return false;
-    switch (number) {
-    case SYS_pselect6:
-        return args[4] == 0;
-    case SYS_ppoll:
-        return args[2] == 0;
-#ifdef SYS_poll
-    case SYS_poll:
-        return (int)args[2] < 0;
-#endif
-#ifdef SYS_select
-    case SYS_select:
-        return args[4] == 0;
-#endif
-    case SYS_read:
-        return args[0] == 0;
-    default:
-        return false;
-    }
+    return proc_sleeps(p->pid);
 }
 
 /* ---- the terminal ---- */
@@ -365,11 +319,32 @@ void pty_resize(struct pty *p, int rows, int cols)
 
 /* ---- waiting ---- */
 
+/* What there is to know about a wait that was in vain, for whoever reads the log of the test. */
+static bool waited_in_vain(struct pty *p, const char *what)
+{
+    struct shot shot = SHOT_INIT;
+    struct buf doing = BUF_INIT, screen = BUF_INIT;
+    struct str rest, line;
+    int queued = 0;
+    ioctl(p->slave, FIONREAD, &queued);
+    proc_append_doing(&doing, p->pid);
+    printf("# %s did not come (%d ms at most). The program %s; %d bytes wait for it, %zu came.\n",
+           what, PTY_DEADLINE_MS, buf_cstr(&doing), queued, p->output.len);
+    pty_look(p, &shot);
+    shot_append(&shot, &screen);
+    for (rest = buf_str(&screen); rest.len > 0 && str_split(&rest, '\n', &line);)
+        printf("# %.*s\n", STR_ARG(line));
+    buf_release(&doing);
+    buf_release(&screen);
+    shot_release(&shot);
+    return false;
+}
+
 static bool took_all_in(const struct pty *p)
 {
     int queued = 0;
     ioctl(p->slave, FIONREAD, &queued);
-    if (queued > 0 || read_counter(p, "io", "rchar:") < p->read_mark + p->typed)
+    if (queued > 0 || proc_counter(p->pid, "io", "rchar:") < p->read_mark + p->typed)
         return false;
     return !p->resized || pty_switches(p) > p->resized;
 }
@@ -382,7 +357,7 @@ bool pty_rests(struct pty *p)
     pump_all(p);
     if (!pty_sleeps(p) || !took_all_in(p))
         return false;
-    p->read_mark = read_counter(p, "io", "rchar:");
+    p->read_mark = proc_counter(p->pid, "io", "rchar:");
     p->typed = 0;
     p->resized = 0;
     return true;
@@ -398,8 +373,10 @@ bool pty_settle(struct pty *p)
     for (;;) {
         if (pty_rests(p))
             return true;
-        if (has_ended(p) || now_ms() > deadline)
+        if (has_ended(p))
             return false;
+        if (now_ms() > deadline)
+            return waited_in_vain(p, "rest");
         pump(p, 1);
     }
 }
@@ -417,7 +394,7 @@ bool pty_wait_until(struct pty *p, pty_is_wanted *is_wanted, const void *wanted)
             break;
     }
     shot_release(&shot);
-    return found;
+    return found || waited_in_vain(p, "the wanted screen");
 }
 
 static bool has_words(const struct shot *shot, const void *words)
@@ -456,7 +433,7 @@ bool pty_wait_exit(struct pty *p, int *status)
         pump_until_end(p);
     pump_all(p);
     *status = p->status;
-    return p->ended;
+    return p->ended || waited_in_vain(p, "the end");
 }
 
 size_t pty_listen(struct pty *p, int ms)
@@ -539,7 +516,8 @@ struct pty *pty_start(const struct pty_options *options)
     p->end = (int)syscall(SYS_pidfd_open, p->pid, 0);
     keep_slave(p);
     char text[4096];
-    p->told = *read_proc(p, "syscall", text, sizeof text) && *read_proc(p, "io", text, sizeof text);
+    p->told = *proc_read(p->pid, "syscall", text, sizeof text) &&
+              *proc_read(p->pid, "io", text, sizeof text);
     return p;
 }
 

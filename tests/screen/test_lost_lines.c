@@ -5,7 +5,6 @@
  * limit of time then waits for the line (its screen was large) or for keys.
  */
 #include <fcntl.h>
-#include <inttypes.h>
 #include <poll.h>
 #include <pty.h>
 #include <setjmp.h>
@@ -25,6 +24,7 @@
 
 #include <cmocka.h>
 
+#include "tests/screen/proc.h"
 #include "tests/screen/pty.h"
 
 #define TABLE      "samples/heze-2023-q3.tsv"
@@ -60,22 +60,6 @@ _Noreturn static void run_child(int slave, const int *pipe_ends, bool ignores_ha
     _exit(127);
 }
 
-/* True when the program waits without a limit of time. */
-static bool rests(const struct line *l)
-{
-    char path[64], text[256] = "";
-    long number = -1;
-    uint64_t args[3] = {0};
-    snprintf(path, sizeof path, "/proc/%d/syscall", (int)l->pid);
-    int fd = open(path, O_RDONLY | O_CLOEXEC);
-    ssize_t got = read(fd, text, sizeof text - 1);
-    close(fd);
-    return got > 0 &&
-           sscanf(text, "%ld %" SCNx64 " %" SCNx64 " %" SCNx64, &number, &args[0], &args[1],
-                  &args[2]) == 4 &&
-           number == SYS_ppoll && args[2] == 0;
-}
-
 static int64_t now_ms(void)
 {
     struct timespec t;
@@ -108,7 +92,7 @@ static struct line start(int rows, int cols, enum input input, bool ignores_hang
     l.end = (int)syscall(SYS_pidfd_open, l.pid, 0);
     assert_true(l.end >= 0);
     int64_t deadline = now_ms() + PTY_DEADLINE_MS;
-    for (struct pollfd end = {.fd = l.end, .events = POLLIN}; !rests(&l);)
+    for (struct pollfd end = {.fd = l.end, .events = POLLIN}; !proc_sleeps(l.pid);)
         if (poll(&end, 1, 1) > 0 || now_ms() > deadline)
             fail_msg("it does not come to rest");
     return l;

@@ -20,6 +20,7 @@
 
 #include <cmocka.h>
 
+#include "tests/screen/proc.h"
 #include "tests/screen/pty.h"
 #include "tests/ssh/sshd.h"
 
@@ -151,21 +152,6 @@ static int64_t now_ms(void)
     return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
 }
 
-/* True when no such process runs; one that ended and was not yet asked for its status does not run.
- */
-static bool is_gone(pid_t pid)
-{
-    char path[64], state = 'X';
-    snprintf(path, sizeof path, "/proc/%d/stat", (int)pid);
-    FILE *file = fopen(path, "r");
-    if (!file)
-        return true;
-    if (fscanf(file, "%*d %*[^)]) %c", &state) != 1)
-        state = 'X';
-    fclose(file);
-    return state == 'X' || state == 'Z';
-}
-
 static void a_client_that_dies_leaves_no_process_behind(void **state)
 {
     char path[SSHD_PATH + 32], before[SSHD_PATH + 64];
@@ -180,13 +166,13 @@ static void a_client_that_dies_leaves_no_process_behind(void **state)
     assert_int_equal(fscanf(file, "%ld", &pid), 1);
     fclose(file);
     unlink(path);
-    assert_false(is_gone((pid_t)pid));
+    assert_false(proc_is_gone((pid_t)pid));
 
     kill(pty_pid(there), SIGKILL);
     int64_t deadline = now_ms() + 2500;
-    while (!is_gone((pid_t)pid) && now_ms() < deadline)
+    while (!proc_is_gone((pid_t)pid) && now_ms() < deadline)
         pty_listen(there, 10);
-    assert_true(is_gone((pid_t)pid));
+    assert_true(proc_is_gone((pid_t)pid));
     pty_free(there);
 }
 

@@ -8,6 +8,8 @@
 
 #include <cmocka.h>
 
+#include <errno.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -334,6 +336,24 @@ static void a_buffer_is_whole_after_its_growth_failed(void **state)
 
 /* ---- diag ---- */
 
+static void a_file_is_read_from_an_offset_to_its_end(void **state)
+{
+    (void)state;
+    char bytes[8] = "-------";
+    FILE *file = tmpfile();
+    assert_non_null(file);
+    fputs("abcdef", file);
+    fflush(file);
+    assert_int_equal(read_whole(fileno(file), bytes, 3, 1), 3);
+    assert_string_equal(bytes, "bcd----");
+    assert_int_equal(read_whole(fileno(file), bytes, sizeof bytes, 4), 2);
+    assert_string_equal(bytes, "efd----");
+    assert_int_equal(read_whole(fileno(file), bytes, sizeof bytes, 9), 0);
+    fclose(file);
+    assert_int_equal(read_whole(-1, bytes, sizeof bytes, 0), -1);
+    assert_int_equal(errno, EBADF);
+}
+
 static void a_diag_is_filled_and_its_error_returned(void **state)
 {
     (void)state;
@@ -403,6 +423,7 @@ int main(void)
         cmocka_unit_test(a_product_that_overflows_is_a_lack_of_memory),
         cmocka_unit_test(the_gate_lets_the_nth_request_fail_through_the_handler),
         cmocka_unit_test(a_buffer_is_whole_after_its_growth_failed),
+        cmocka_unit_test(a_file_is_read_from_an_offset_to_its_end),
         cmocka_unit_test(a_diag_is_filled_and_its_error_returned),
         cmocka_unit_test(a_long_subject_is_cut_at_a_character),
         cmocka_unit_test(a_subject_that_just_fits_is_whole),
