@@ -10,8 +10,9 @@
 
 #include "app/app.h"
 
-/* The words before the line. */
+/* The words before the line; and those behind it that say what can be typed, as long as nothing is, or MSG_NONE. */
 enum msg ask_label(enum prompt_kind kind);
+enum msg ask_advice(enum prompt_kind kind);
 
 /* Opens a prompt of a kind (enum prompt_kind), as its row has it. */
 void ask_open(struct app *a, int prompt_kind);

@@ -41,7 +41,7 @@ struct command {
     int argument;
     enum command_group group;
     enum msg help; /* one line */
-    enum msg hint; /* short word for the hint line, MSG_NONE: not there */
+    enum msg hint; /* short word for the hint line, MSG_NONE: not there; see command_hint() */
 };
 
 /* The rows, in the order of the help screen. */
@@ -50,6 +50,9 @@ enum msg command_group_title(enum command_group group);
 
 /* The command that a key means in a context, or NULL. */
 const struct command *command_find(enum context context, uint32_t key);
+
+/* The word for the hint line by what the command would do now; MSG_NONE: nothing. */
+enum msg command_hint(const struct command *c, const struct app *a);
 
 /* True when a run with these options lacks what the command needs. */
 bool command_is_off(const struct command *c, const struct options *o);

@@ -35,6 +35,7 @@ void verb_choose(struct app *a, int unused);
 void verb_reload(struct app *a, int unused);
 void verb_redraw(struct app *a, int unused);
 void verb_back(struct app *a, int unused); /* leaves what is open; the program when nothing is */
+bool verb_back_quits(const struct app *a); /* true when nothing is */
 void verb_quit(struct app *a, int unused);
 void verb_take_back(struct app *a, int unused); /* Esc: closes, clears, never quits */
 

@@ -170,6 +170,7 @@ struct diag {
     int errnum;        /* errno of the failed call, or 0 */
     uint32_t line;     /* line of the file from 1, or 0 */
     size_t off;        /* byte in the query or argument where the trouble is */
+    uint32_t place;    /* the same as a character of the query from 1, to be told; or 0 */
     char subject[256]; /* the file, option or word that it is about; cut at a UTF-8 boundary, "" for
                           none */
     int reason;        /* enum msg (base/message.h) that tells the reason, 0 to let errnum speak */

@@ -50,8 +50,30 @@
     X(MSG_COLON, ":", ": ")                                                                        \
     X(MSG_QUOTED, "“%s”", "“%s”")                                                                  \
     X(MSG_AT_LINE, "(第%u行)", " (line %u)")                                                       \
-    /* text */                                                                                     \
-    X(MSG_BAD_REGEX, "正则表达式有误: %s", "in the regular expression: %s")                        \
+    X(MSG_AT_CHARACTER, "第%u字:", "at %u: ")                                                      \
+    /* text: what is wrong with a regular expression */                                            \
+    X(MSG_BAD_REGEX, "正则表达式有误,PCRE2 错误 %s", "in the regular expression: PCRE2 error %s")  \
+    X(MSG_REGEX_NO_PARENTHESIS, "缺少右括号 )", "its ) is missing")                                \
+    X(MSG_REGEX_LONE_PARENTHESIS, "右括号 ) 前面没有左括号", "no ( stands before the )")           \
+    X(MSG_REGEX_NO_BRACKET, "缺少右方括号 ]", "its ] is missing")                                  \
+    X(MSG_REGEX_NOTHING_TO_REPEAT, "* + ? {} 前面没有可重复的字",                                  \
+      "nothing to repeat stands before * + ? {}")                                                  \
+    X(MSG_REGEX_COUNTS, "{} 里的次数前大后小", "the counts in {} are in the wrong order")          \
+    X(MSG_REGEX_COUNT_TOO_LARGE, "{} 里的次数太大", "a count in {} is too large")                  \
+    X(MSG_REGEX_RANGE, "[] 里的范围前大后小", "a range in [] is in the wrong order")               \
+    X(MSG_REGEX_RANGE_OF_CLASS, "[] 里的 - 两边应各是一个字", "a range in [] lacks an end")        \
+    X(MSG_REGEX_END_BACKSLASH, "\\ 后面没有字", "nothing stands behind the \\")                    \
+    X(MSG_REGEX_UNKNOWN_ESCAPE, "\\ 后面不能是这个字", "this means nothing behind a \\")           \
+    X(MSG_REGEX_UNKNOWN_GROUP, "(? 后面不能是这个字", "this means nothing behind (?")              \
+    X(MSG_REGEX_NO_GROUP, "没有这个编号或名称的组", "there is no group of that number or name")    \
+    X(MSG_REGEX_SAME_NAME, "两个组同名", "two groups have the same name")                          \
+    X(MSG_REGEX_LOOKBEHIND, "(?<= (?<! 里的长度不定",                                              \
+      "what (?<= or (?<! holds has no fixed length")                                               \
+    X(MSG_REGEX_UNKNOWN_CLASS, "没有 [: :] 里的这一类", "there is no such class [: :]")            \
+    X(MSG_REGEX_UNKNOWN_PROPERTY, "\\p 后面没有这种属性", "there is no such property for \\p")     \
+    X(MSG_REGEX_NO_C, "不能用 \\C", "\\C cannot be used")                                          \
+    X(MSG_REGEX_TOO_LONG, "太长或太复杂", "it is too long or too complicated")                     \
+    X(MSG_REGEX_NOT_UTF8, "有字节不成字", "it holds bytes that are no text")                       \
     /* table */                                                                                    \
     X(MSG_IS_DEVICE, "是设备", "it is a device")                                                   \
     X(MSG_IS_SOCKET, "是套接字", "it is a socket")                                                 \
@@ -169,7 +191,12 @@
       "“%.*s” is no column; is “%.*s” meant?")                                                     \
     X(MSG_QUERY_UNDECIDED, "%u 项未能判定:正则表达式太费时",                                       \
       "%u records could not be decided: the expression takes too long")                            \
-    X(MSG_QUERY_IS_UNKNOWN, "没有这种条件,可用: %s", "no such condition; there are: %s")           \
+    X(MSG_QUERY_IS_UNKNOWN,                                                                        \
+      "没有这种条件,可用:按计划 滞后 完成 逾期 到期 将到期 "                 \
+      "未填 长期 其他 变化 未变 新增 消失 情况未变 改号 "                      \
+      "标记 批注",                                                                                 \
+      "no such condition; there are: on behind done overdue due soon unstated standing other "     \
+      "changed same new gone same-note renumbered marked remarked")                                \
     X(MSG_ORDER_TOO_MANY, "排序条件太多", "too many sort keys")                                    \
     X(MSG_PRINT_AS_OF, "截至 %s,序时 %d%%", "as of %s, pro rata %d%%")                             \
     X(MSG_PRINT_RECORDS, "共 %u 项:", "%u records:")                                               \
@@ -359,7 +386,8 @@
     X(MSG_HINT_SORT, "排序", "sort")                                                               \
     X(MSG_HINT_CHOOSE, "选定", "choose")                                                           \
     X(MSG_HINT_HELP, "帮助", "help")                                                               \
-    X(MSG_HINT_BACK, "返回/退出", "back")                                                          \
+    X(MSG_HINT_BACK, "返回", "back")                                                               \
+    X(MSG_HINT_QUIT, "退出", "quit")                                                               \
     X(MSG_USAGE_NO_FILE, "没有指定文件 (用 duban 文件名,或从管道输入;--help 查看用法)",            \
       "no file named (give a FILE or a pipe; see --help)")                                         \
     X(MSG_NO_UTF8_LOCALE, "系统没有任何 UTF-8 区域设置 (C.UTF-8)",                                 \
@@ -378,6 +406,7 @@
       "what came through a pipe cannot be read again")                                             \
     X(MSG_NOTICE_SORT_FULL, "排序条件已满", "no room for a further sort key")                      \
     X(MSG_NOTICE_NOT_IN_VIEW, "该任务不在当前筛选中", "the record is not in the filter")           \
+    X(MSG_NOTICE_NO_RECORD, "这条提示不针对某一项任务", "this is about no single record")          \
     X(MSG_NOTICE_NO_ROOM, "屏幕太小,按回车全屏查看", "no room here: press Enter to read it")       \
     X(MSG_PAGE_HELP, "帮助", "Help")                                                               \
     X(MSG_PAGE_WARNINGS, "读表提示 %u 条,需核对 %u 条", "%u warnings, %u to be looked into")       \
@@ -579,12 +608,16 @@
     X(MSG_DETAIL_ALL, "全部", "all")                                                               \
     X(MSG_DETAIL_BELOW, "下有%zu行", "%zu more lines")                                             \
     X(MSG_STATUS_ON_SCHEDULE, "按计划 %u/%u", "on schedule %u/%u")                                 \
-    X(MSG_STATUS_RECORDS, "共 %u 项", "%u records")                                                \
+    X(MSG_STATUS_RECORDS, "共 %u 项", "records %u")                                                \
     X(MSG_STATUS_BEHIND, "滞后 %u", "behind %u")                                                   \
     X(MSG_STATUS_NO_STATES, "没有状态列", "no states")                                             \
     X(MSG_STATUS_OVERDUE, "逾期 %u", "overdue %u")                                                 \
     X(MSG_STATUS_DUE, "当日到期 %u", "due on the day %u")                                          \
     X(MSG_STATUS_NOT_STATED, "未填 %u", "not stated %u")                                           \
+    X(MSG_STATUS_ON_SCHEDULE_SHORT, "按%u/%u", "on %u/%u")                                         \
+    X(MSG_STATUS_RECORDS_SHORT, "共%u", "all %u")                                                  \
+    X(MSG_STATUS_BEHIND_SHORT, "滞%u", "x%u")                                                      \
+    X(MSG_STATUS_NOT_STATED_SHORT, "未%u", "?%u")                                                  \
     X(MSG_STATUS_MARKS, "标记 %u", "marked %u")                                                    \
     X(MSG_STATUS_OTHER, "其他 %u", "other %u")                                                     \
     X(MSG_STATUS_LOADING, "读取中 %d%%,尚未计全", "reading, %d%% so far")                          \
@@ -601,7 +634,10 @@
     X(MSG_STATUS_UNQUOTED, "引号已去", "unquoted")                                                 \
     X(MSG_PROMPT_SEARCH, "搜索:", "Search: ")                                                      \
     X(MSG_PROMPT_FILTER, "筛选:", "Filter: ")                                                      \
-    X(MSG_PROMPT_GOTO, "序号:", "Number: ")                                                        \
+    X(MSG_PROMPT_GOTO, ":", ":")                                                                   \
+    X(MSG_ADVICE_GOTO, "序号,或 截至 2023-12-31", "a number, or asof 2023-12-31")                  \
+    X(MSG_ADVICE_QUERY, "如 公路   领导:姓名   时限<=9月底   is:滞后   (Tab 补全)",                \
+      "such as road   leader:name   due<=2023-09-30   is:behind   (Tab completes)")                \
     /* end */
 
 #endif

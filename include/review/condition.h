@@ -25,13 +25,10 @@ struct condition {
     enum condition_asks asks;
 };
 
-/* All of them, in the order in which they are listed to the user; for ever. */
+/* All of them, in the order in which MSG_QUERY_IS_UNKNOWN lists them to the user; for ever. */
 const struct condition *condition_table(size_t *count);
 
 /* The condition of that name in either language (folded), or NULL. */
 const struct condition *condition_find(struct str name);
-
-/* Appends the English names with a blank between, for error messages. */
-void condition_append_names(struct buf *out);
 
 #endif

@@ -15,4 +15,8 @@ bool naming_is_plausible(struct str word);
  * wrong, missing, too many or swapped, but one always. "" when none is. Lives as long as the table. */
 struct str naming_nearest(const struct table *t, struct str word);
 
+/* Appends the name by which a query calls the column and means it alone: its role's, Chinese where the header
+ * is, else its header, else "#3". */
+void naming_append_column(struct buf *out, const struct table *t, uint32_t column);
+
 #endif

@@ -33,9 +33,15 @@
 struct query;
 
 /* Reads `text` for a table (whose headers may be used as role names). NULL on failure with `*d`
- * saying why (ERR_QUERY, `off` where) so that the prompt can point at it. Blank text gives a query
+ * saying why (ERR_QUERY, `off` and `place` where) so that the prompt can point at it. Blank text gives a query
  * that matches all. A query is for that table only. */
 MUST_USE struct query *query_parse(struct str text, const struct table *t, struct diag *d);
+
+/* Reads a query that is to be asked of a review: `*out` is to be freed, and NULL for one without terms. False
+ * with `*d` (may be NULL) when it cannot be read, or when it asks about an earlier table and the review has
+ * none (`awaits_earlier`: not yet). */
+MUST_USE bool query_read(struct query **out, struct str text, const struct review *r,
+                         bool awaits_earlier, struct diag *d);
 
 /* Frees a query; NULL is allowed. */
 void query_free(struct query *q);
@@ -55,9 +61,6 @@ void query_rest(const struct query *q);
 /* True when one of its conditions needs that knowledge: is:changed an earlier table (without one whoever asks
  * should be told), is:marked the notes (when they change the answer does). */
 bool query_asks(const struct query *q, enum condition_asks what);
-
-/* True when it asks about an earlier table and the review has none. */
-bool query_lacks_earlier(const struct query *q, const struct review *r);
 
 /* Whether the record holds what the query wants. Undecided where a regular expression could not be
  * tried to the end (text/match.h) and nothing else decides. */

@@ -196,6 +196,9 @@ struct warning {
 #define WARNINGS_KEPT_MAX 100000
 size_t table_warnings_kept(const struct table *t);
 size_t table_warnings_total(const struct table *t);
+
+/* True when there is one of that kind, kept or not. */
+bool table_has_warning(const struct table *t, enum warning_kind kind);
 const struct warning *table_warning(const struct table *t, size_t index);
 
 /* "too_few_fields": for JSON. */

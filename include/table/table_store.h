@@ -86,7 +86,8 @@ struct table {
     struct str title, source_name, encoding;
     struct due_context context;
     uint32_t generation;
-    uint32_t due_kinds;                           /* those that were met: bits by enum due_kind */
+    uint32_t warning_kinds; /* those that there are: bits by enum warning_kind */
+    uint32_t due_kinds;     /* those that were met: bits by enum due_kind */
     uint32_t due_column, state_column, no_column; /* COLUMN_NONE without one */
     char delimiter;
     bool has_bom, has_header, was_unquoted, header_is_chinese;

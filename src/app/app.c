@@ -99,20 +99,12 @@ void app_clear_filter(struct app *a)
 
 bool app_set_filter(struct app *a, struct str words, struct diag *d)
 {
-    struct query *q = query_parse(words, a->table, d);
-    if (!q)
+    struct query *q;
+    if (!query_read(&q, words, &a->review, against_is_reading(&a->against), d))
         return false;
-    if (query_lacks_earlier(q, &a->review) && !against_is_reading(&a->against)) {
-        query_free(q);
-        (void)diag_set(d, ERR_QUERY, 0, words, MSG_QUERY_NO_EARLIER);
-        return false;
-    }
-    bool is_empty = query_is_empty(q);
-    if (is_empty)
-        query_free(q);
     query_free(a->filter);
-    a->filter = is_empty ? NULL : q;
-    buf_set(&a->filter_text, is_empty ? STR("") : words);
+    a->filter = q;
+    buf_set(&a->filter_text, q ? words : STR(""));
     return true;
 }
 

@@ -16,6 +16,7 @@
 
 struct ask {
     enum msg label;
+    enum msg advice; /* MSG_NONE: the label says it all */
     bool is_question;
     bool is_query;               /* its words can be completed */
     void (*open)(struct app *a); /* calls prompt_begin(); NULL: begun by others, in passing */
@@ -26,12 +27,14 @@ struct ask {
 
 static const struct ask asks[PROMPT_COUNT] = {
     [PROMPT_SEARCH] = {.label = MSG_PROMPT_SEARCH,
+                       .advice = MSG_ADVICE_QUERY,
                        .is_query = true,
                        .open = find_open_search,
                        .changed = find_search_typed,
                        .accepted = find_search_accepted,
                        .cancelled = find_search_cancelled},
     [PROMPT_FILTER] = {.label = MSG_PROMPT_FILTER,
+                       .advice = MSG_ADVICE_QUERY,
                        .is_query = true,
                        .open = find_open_filter,
                        .changed = find_filter_typed,
@@ -51,7 +54,10 @@ static const struct ask asks[PROMPT_COUNT] = {
                             .is_question = true,
                             .open = annotate_open_clear,
                             .accepted = annotate_clear_accepted},
-    [PROMPT_GOTO] = {.label = MSG_PROMPT_GOTO, .open = colon_open, .accepted = colon_accepted},
+    [PROMPT_GOTO] = {.label = MSG_PROMPT_GOTO,
+                     .advice = MSG_ADVICE_GOTO,
+                     .open = colon_open,
+                     .accepted = colon_accepted},
     [PROMPT_FILE] = {.label = MSG_PROMPT_FILE, .accepted = save_name_typed},
     [PROMPT_REPLACE] = {.label = MSG_PROMPT_REPLACE,
                         .is_question = true,
@@ -62,6 +68,11 @@ static const struct ask asks[PROMPT_COUNT] = {
 enum msg ask_label(enum prompt_kind kind)
 {
     return asks[kind].label;
+}
+
+enum msg ask_advice(enum prompt_kind kind)
+{
+    return asks[kind].advice;
 }
 
 void ask_open(struct app *a, int prompt_kind)

@@ -55,7 +55,7 @@ static enum err load(struct batch *b, const struct options *o, struct diag *d)
  * is no reason not to write a table. */
 static enum err look_into_notebook(struct batch *b, const struct options *o, struct diag *d)
 {
-    bool is_asked = o->mode == RUN_REPORT || query_asks(b->filter, ASKS_NOTES);
+    bool is_asked = o->mode == RUN_REPORT || (b->filter && query_asks(b->filter, ASKS_NOTES));
     if (!is_asked && o->review.len == 0)
         return ERR_NONE;
     enum err err = notebook_look(&b->notebook, b->table, d);
@@ -64,12 +64,8 @@ static enum err look_into_notebook(struct batch *b, const struct options *o, str
 
 static enum err understand_filter(struct batch *b, const struct options *o, struct diag *d)
 {
-    b->filter = query_parse(o->filter, b->table, d);
-    if (!b->filter)
-        return d->err;
-    if (query_lacks_earlier(b->filter, &(struct review){.compare = b->compare}))
-        return diag_set(d, ERR_QUERY, 0, o->filter, MSG_QUERY_NO_EARLIER);
-    return ERR_NONE;
+    struct review review = {.table = b->table, .compare = b->compare};
+    return query_read(&b->filter, o->filter, &review, false, d) ? ERR_NONE : d->err;
 }
 
 /* Reads all words of the command line that need the table. */
@@ -99,7 +95,8 @@ static void remark_on_filter(const struct batch *b, enum lang lang, struct batch
 {
     outcome->is_undecided = b->view.undecided > 0;
     remark(outcome, lang, MSG_QUERY_UNDECIDED, b->view.undecided);
-    if (b->view.count == 0 && query_append_doubt(&outcome->remarks, b->filter, b->table, lang))
+    if (b->view.count == 0 && b->filter &&
+        query_append_doubt(&outcome->remarks, b->filter, b->table, lang))
         buf_append_byte(&outcome->remarks, '\n');
 }
 

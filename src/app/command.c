@@ -155,6 +155,14 @@ const struct command *command_find(enum context context, uint32_t key)
     return NULL;
 }
 
+enum msg command_hint(const struct command *c, const struct app *a)
+{
+    if (c->run == verb_choose && !a->page.choosable)
+        return MSG_NONE;
+    return c->run == verb_back && c->hint != MSG_NONE && verb_back_quits(a) ? MSG_HINT_QUIT
+                                                                            : c->hint;
+}
+
 bool command_is_off(const struct command *c, const struct options *o)
 {
     bool lacks_earlier = (c->contexts & NEED_EARLIER) && o->against.len == 0;

@@ -152,17 +152,9 @@ static void read_filter(struct reload *r, const struct app *a)
 {
     query_free(r->filter);
     r->filter_failure = (struct diag){0};
-    r->filter = query_parse(buf_str(&r->words), r->fresh, &r->filter_failure);
-    if (r->filter && query_lacks_earlier(r->filter, &r->review) &&
-        !against_is_reading(&a->against)) {
-        (void)diag_set(&r->filter_failure, ERR_QUERY, 0, buf_str(&r->words), MSG_QUERY_NO_EARLIER);
-        query_free(r->filter);
-        r->filter = NULL;
-    }
-    if (r->filter && query_is_empty(r->filter)) {
-        query_free(r->filter);
-        r->filter = NULL;
-    }
+    if (!query_read(&r->filter, buf_str(&r->words), &r->review, against_is_reading(&a->against),
+                    &r->filter_failure))
+        r->filter = NULL; /* the reader is told when the table is taken over */
 }
 
 /* Begins to make the view of what the app asks for now. */

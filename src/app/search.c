@@ -86,20 +86,12 @@ void search_release(struct search *s)
 
 bool search_set(struct search *s, struct str words, const struct review *r, struct diag *d)
 {
-    struct query *q = query_parse(words, r->table, d);
-    if (!q)
+    struct query *q;
+    if (!query_read(&q, words, r, false, d))
         return false;
-    if (query_lacks_earlier(q, r)) {
-        query_free(q);
-        (void)diag_set(d, ERR_QUERY, 0, words, MSG_QUERY_NO_EARLIER);
-        return false;
-    }
-    bool is_empty = query_is_empty(q);
-    if (is_empty)
-        query_free(q);
     bool narrows = s->query && s->is_whole && narrowing_is_certain(buf_str(&s->text), words);
     query_free(s->query);
-    s->query = is_empty ? NULL : q;
+    s->query = q;
     s->is_sought = false;
     s->is_whole = narrows; /* until it begins: its hits are all that can be hits now */
     buf_set(&s->text, words);

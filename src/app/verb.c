@@ -265,8 +265,10 @@ static void show_finding(struct app *a, const struct finding *f)
 static void jump_to_finding(struct app *a, uint32_t index)
 {
     const struct finding *f = check_finding(a->check, index);
-    if (f->row == ROW_NONE)
-        return; /* it is about no record: nothing to jump to, the list stays open */
+    if (f->row == ROW_NONE) {
+        app_notice(a, NOTICE_INFO, MSG_NOTICE_NO_RECORD); /* the list stays open */
+        return;
+    }
     a->finding_line = a->page.cursor;
     close_page(a);
     size_t pos = view_find(&a->view, f->row);
@@ -364,6 +366,12 @@ static bool leave(struct app *a)
     a->detail_alone = false;
     a->detail_focus = false;
     return was_open;
+}
+
+bool verb_back_quits(const struct app *a)
+{
+    bool has_pane = !a->breakdown.is_open && (a->detail_alone || a->detail_focus);
+    return a->page.kind == PAGE_NONE && !has_pane && a->trail.count == 0;
 }
 
 void verb_back(struct app *a, int unused)

@@ -91,11 +91,13 @@ static void append_errno(struct buf *out, enum lang lang, int errnum)
     buf_append_str(out, str_from(strerror(errnum)));
 }
 
-/* The reason's words without the detail, if it does not ask for it. True when the detail is told.
- */
+/* The reason's words, behind the place in a query, without the detail, if they do not ask for it. True when the
+ * detail is told. */
 static bool append_reason(struct buf *out, enum lang lang, const struct diag *d)
 {
     enum msg reason = (enum msg)d->reason;
+    if (d->place > 0)
+        msg_append(out, lang, MSG_AT_CHARACTER, d->place);
     if (reason != MSG_NONE) {
         msg_append(out, lang, reason, d->detail);
         return strstr(msg_text(lang, reason), "%s") != NULL;

@@ -133,9 +133,3 @@ const struct condition *condition_find(struct str name)
     buf_release(&scratch);
     return found;
 }
-
-void condition_append_names(struct buf *out)
-{
-    for (size_t i = 0; i < COUNT_OF(conditions); i++)
-        buf_printf(out, "%s%s", i > 0 ? " " : "", conditions[i].name);
-}

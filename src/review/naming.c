@@ -6,6 +6,8 @@
  */
 #include "review/naming.h"
 
+#include "review/lexer.h"
+#include "review/review.h"
 #include "text/cluster.h"
 #include "text/fold.h"
 
@@ -113,4 +115,39 @@ struct str naming_nearest(const struct table *t, struct str word)
     }
     consider(&s, STR("is"));
     return s.nearest;
+}
+
+/* ---- calling a column ---- */
+
+/* True when a query could call the column by `name`, and would mean that column alone. */
+static bool can_be_called(const struct table *t, uint32_t column, struct str name)
+{
+    return lexer_is_name(name) && !str_equal(name, STR("is")) && !review_names_lead(name) &&
+           table_find_column(t, name) == column;
+}
+
+/* The role's name, if no other column has the role. */
+static struct str role_name(const struct table *t, uint32_t column)
+{
+    enum role role = table_column_role(t, column);
+    for (uint32_t other = 0; other < table_columns(t); other++)
+        if (other != column && table_column_role(t, other) == role)
+            return STR("");
+    struct str names = str_from(role_info(role)->other_names), first = STR("");
+    if (table_header_is_chinese(t))
+        (void)str_split(&names, ' ', &first);
+    else
+        first = str_from(role_info(role)->name);
+    return first;
+}
+
+void naming_append_column(struct buf *out, const struct table *t, uint32_t column)
+{
+    struct str role = role_name(t, column), header = text_trim(table_column_name(t, column));
+    if (can_be_called(t, column, role))
+        buf_append_str(out, role);
+    else if (can_be_called(t, column, header))
+        buf_append_str(out, header);
+    else
+        buf_printf(out, "#%u", column + 1);
 }

@@ -245,14 +245,7 @@ static bool compile_condition(struct parser *p, struct term *t, const struct lex
 {
     t->kind = TERM_IS;
     t->condition = condition_find(v->text);
-    if (t->condition)
-        return true;
-    struct buf names = BUF_INIT;
-    condition_append_names(&names);
-    (void)fail(p, v->off, MSG_QUERY_IS_UNKNOWN);
-    diag_set_detail(p->diag, buf_str(&names));
-    buf_release(&names);
-    return false;
+    return t->condition || fail(p, v->off, MSG_QUERY_IS_UNKNOWN);
 }
 
 /* ---- the grammar ---- */
@@ -382,6 +375,14 @@ static bool read_group(struct parser *p)
     return true;
 }
 
+static uint32_t characters_before(struct str text, size_t end)
+{
+    uint32_t count = 0;
+    for (size_t off = 0; off < end && off < text.len; count++)
+        (void)utf8_decode(text, &off);
+    return count;
+}
+
 struct query *query_parse(struct str text, const struct table *t, struct diag *d)
 {
     struct query *q = mem_zero(1, sizeof *q);
@@ -393,11 +394,30 @@ struct query *query_parse(struct str text, const struct table *t, struct diag *d
         do {
             is_good = read_group(&p);
         } while (is_good && lexer_take(&p.lexer, '|'));
-    if (!is_good) {
+    if (is_good)
+        return q;
+    query_free(q);
+    if (d)
+        d->place = 1 + characters_before(text, d->off);
+    return NULL;
+}
+
+bool query_read(struct query **out, struct str text, const struct review *r, bool awaits_earlier,
+                struct diag *d)
+{
+    struct query *q = query_parse(text, r->table, d);
+    *out = NULL;
+    if (!q)
+        return false;
+    bool asks_earlier = query_asks(q, ASKS_COMPARISON) || query_asks(q, ASKS_GONE);
+    bool is_good = r->compare || awaits_earlier || !asks_earlier;
+    if (!is_good)
+        (void)diag_set(d, ERR_QUERY, 0, text, MSG_QUERY_NO_EARLIER);
+    if (is_good && !query_is_empty(q))
+        *out = q;
+    else
         query_free(q);
-        return NULL;
-    }
-    return q;
+    return is_good;
 }
 
 void query_free(struct query *q)
@@ -452,11 +472,6 @@ bool query_asks(const struct query *q, enum condition_asks what)
         if (q->terms[i].kind == TERM_IS && q->terms[i].condition->asks == what)
             return true;
     return false;
-}
-
-bool query_lacks_earlier(const struct query *q, const struct review *r)
-{
-    return !r->compare && (query_asks(q, ASKS_COMPARISON) || query_asks(q, ASKS_GONE));
 }
 
 enum answer query_judge(const struct query *q, const struct review *r, uint32_t row)
@@ -519,38 +534,10 @@ size_t query_hits(const struct query *q, const struct review *r, uint32_t row, u
 
 /* ---- writing ---- */
 
-/* True when a query could call the column by `name`, and would mean that column alone. */
-static bool can_be_called(const struct table *t, uint32_t column, struct str name)
-{
-    return lexer_is_name(name) && !str_equal(name, STR("is")) && !review_names_lead(name) &&
-           table_find_column(t, name) == column;
-}
-
-/* The role's name, if no other column has the role. */
-static struct str role_name(const struct table *t, uint32_t column)
-{
-    enum role role = table_column_role(t, column);
-    for (uint32_t other = 0; other < table_columns(t); other++)
-        if (other != column && table_column_role(t, other) == role)
-            return STR("");
-    struct str names = str_from(role_info(role)->other_names), first = STR("");
-    if (table_header_is_chinese(t))
-        (void)str_split(&names, ' ', &first);
-    else
-        first = str_from(role_info(role)->name);
-    return first;
-}
-
 void query_append_cell(struct buf *out, const struct table *t, uint32_t column, struct str value)
 {
-    struct str role = role_name(t, column), header = text_trim(table_column_name(t, column));
-    if (can_be_called(t, column, role))
-        buf_append_str(out, role);
-    else if (can_be_called(t, column, header))
-        buf_append_str(out, header);
-    else
-        buf_printf(out, "#%u", column + 1);
     struct buf scratch = BUF_INIT;
+    naming_append_column(out, t, column);
     buf_append_str(out, STR(":="));
     lexer_append_value(out, review_value(table_column_role(t, column), value, &scratch));
     buf_release(&scratch);

@@ -12,6 +12,7 @@
 #include "app/command.h"
 #include "screen/pen.h"
 #include "text/cluster.h"
+#include "text/wrap.h"
 
 #define HINT_GAP_CELLS 2
 #define LINE_CELLS_MIN 6 /* of a prompt: the line is at least so wide */
@@ -33,7 +34,8 @@ static bool is_pair(const struct command *before, const struct command *c)
 
 static bool has_hint(const struct app *a, const struct command *c)
 {
-    return c->hint != MSG_NONE && (c->contexts & app_context(a)) && !command_is_off(c, a->options);
+    return command_hint(c, a) != MSG_NONE && (c->contexts & app_context(a)) &&
+           !command_is_off(c, a->options);
 }
 
 /* Sets the keys of a row's hint, and returns the cells that it takes with the gap behind it. */
@@ -43,7 +45,7 @@ static int set_keys(struct buf *keys, const struct app *a, const struct command 
     if (i > 0 && is_pair(&commands[i - 1], &commands[i]))
         buf_printf(keys, "%.*s/", STR_ARG(first_key(&commands[i - 1])));
     buf_append_str(keys, first_key(&commands[i]));
-    struct str word = str_from(msg_text(a->lang, commands[i].hint));
+    struct str word = str_from(msg_text(a->lang, command_hint(&commands[i], a)));
     return (int)(text_cells(buf_str(keys)) + 1 + text_cells(word)) + HINT_GAP_CELLS;
 }
 
@@ -82,7 +84,7 @@ static void draw_hints(const struct app *a, struct frame *f)
             continue;
         pen_put(&pen, buf_str(&keys), STYLE_HINT_KEY);
         pen_skip(&pen, 1);
-        pen_put(&pen, str_from(msg_text(a->lang, commands[i].hint)), STYLE_HINT);
+        pen_put(&pen, str_from(msg_text(a->lang, command_hint(&commands[i], a))), STYLE_HINT);
         pen_skip(&pen, HINT_GAP_CELLS);
     }
     buf_release(&keys);
@@ -90,11 +92,24 @@ static void draw_hints(const struct app *a, struct frame *f)
 
 /* ---- messages ---- */
 
-static void draw_words(const struct app *a, struct frame *f, struct str words, enum style style)
+/* Writes words that must be read to their end on `row` and, where they are longer, on as many rows above it as they
+ * need. */
+static void draw_words(const struct app *a, struct frame *f, struct rect row, struct str words,
+                       enum style style)
 {
-    struct pen pen = pen_at(f, a->layout.hint, 0, glyph_use_ascii(a->options));
-    pen_skip(&pen, 1);
-    pen_put(&pen, words, style);
+    struct wrap wrap = WRAP_INIT;
+    int width = row.width - 2;
+    wrap_text(&wrap, words, (unsigned)width);
+    int count = wrap.count < (size_t)row.y ? (int)wrap.count : row.y;
+    row.y -= count - 1;
+    for (int i = 0; i < count; i++, row.y++) {
+        bool is_last = i + 1 == count;
+        size_t len = is_last ? words.len : wrap.lines[i].shown_len;
+        frame_fill(f, row, STYLE_TEXT);
+        frame_put_cut(f, row.y, row.x + 1, width, str_slice(words, wrap.lines[i].off, len), style,
+                      glyph_use_ascii(a->options));
+    }
+    wrap_release(&wrap);
 }
 
 /* ---- the prompt ---- */
@@ -108,23 +123,30 @@ static void append_remark(const struct app *a, struct buf *out)
         buf_append_str(out, buf_str(&a->notice));
 }
 
-/* Writes at the right, in what the line leaves (half of the row is always its), and takes that room from the
- * pen. */
-static void draw_remark(const struct app *a, struct frame *f, struct pen *pen)
+/* Writes at the right, in what the line leaves, and takes that room from the pen; where that is too little,
+ * above the line. */
+static void draw_remark(const struct app *a, struct frame *f, struct pen *pen, struct str remark,
+                        enum style style)
 {
-    struct buf remark = BUF_INIT;
-    append_remark(a, &remark);
-    int half = pen_room(pen) / 2;
     int line = (int)text_cells(buf_str(&a->line.text)) + 4; /* the cursor behind it, a gap */
-    int cells = (int)text_cells(buf_str(&remark));
-    int room = pen_room(pen) - (line < half ? line : half);
-    if (cells > 0 && room > 2) {
-        cells = cells < room ? cells : room;
-        pen->end -= cells + 1;
-        frame_put_cut(f, pen->y, pen->end, cells, buf_str(&remark), STYLE_ERROR, pen->ascii);
-        pen->end -= 1;
+    int cells = (int)text_cells(remark);
+    if (cells == 0)
+        return;
+    if (cells + 1 > pen_room(pen) - line) {
+        draw_words(a, f, a->layout.status, remark, style);
+        return;
     }
-    buf_release(&remark);
+    pen->end -= cells + 1;
+    frame_put(f, pen->y, pen->end, cells, remark, style);
+    pen->end -= 1;
+}
+
+/* What can be typed, as long as nothing is. */
+static void draw_advice(const struct app *a, struct frame *f, struct pen *pen)
+{
+    struct str advice = str_from(msg_text(a->lang, ask_advice(a->prompt)));
+    if (a->line.text.len == 0 && (int)text_cells(advice) + LINE_CELLS_MIN <= pen_room(pen))
+        draw_remark(a, f, pen, advice, STYLE_HINT);
 }
 
 /* What Tab offers, at the right: the one that stands in the line, and those that follow it. */
@@ -180,11 +202,16 @@ static void draw_prompt(const struct app *a, struct frame *f)
     struct pen pen = pen_at(f, a->layout.hint, 0, glyph_use_ascii(a->options));
     pen_skip(&pen, 1);
     draw_label(a, &pen);
+    struct buf remark = BUF_INIT;
+    append_remark(a, &remark);
     if (a->completion.count > 0)
         draw_candidates(a, f, &pen);
+    else if (remark.len > 0)
+        draw_remark(a, f, &pen, buf_str(&remark), STYLE_ERROR);
     else
-        draw_remark(a, f, &pen);
+        draw_advice(a, f, &pen);
     draw_line(a, f, &pen);
+    buf_release(&remark);
 }
 
 void hint_draw(const struct app *a, struct frame *f)
@@ -194,10 +221,10 @@ void hint_draw(const struct app *a, struct frame *f)
     if (a->prompt != PROMPT_NONE)
         draw_prompt(a, f);
     else if (a->notice_kind != NOTICE_NONE)
-        draw_words(a, f, buf_str(&a->notice),
+        draw_words(a, f, a->layout.hint, buf_str(&a->notice),
                    a->notice_kind == NOTICE_ERROR ? STYLE_ERROR : STYLE_TEXT);
     else if (activity.len > 0)
-        draw_words(a, f, buf_str(&activity), STYLE_TEXT);
+        draw_words(a, f, a->layout.hint, buf_str(&activity), STYLE_TEXT);
     else
         draw_hints(a, f);
     buf_release(&activity);

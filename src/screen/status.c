@@ -75,33 +75,44 @@ static bool has_states(const struct app *a)
     return table_find_role(a->table, ROLE_STATE) != COLUMN_NONE;
 }
 
-static void append_on_schedule(const struct app *a, struct buf *out)
+/* The counts have two forms; what there is of them stands whole at every width. */
+struct form {
+    enum msg on_schedule, records, behind, not_stated;
+};
+
+static const struct form forms[] = {
+    {MSG_STATUS_ON_SCHEDULE, MSG_STATUS_RECORDS, MSG_STATUS_BEHIND, MSG_STATUS_NOT_STATED},
+    {MSG_STATUS_ON_SCHEDULE_SHORT, MSG_STATUS_RECORDS_SHORT, MSG_STATUS_BEHIND_SHORT,
+     MSG_STATUS_NOT_STATED_SHORT},
+};
+
+static void append_on_schedule(const struct app *a, const struct form *form, struct buf *out)
 {
     const struct tally *t = &a->tally;
     if (has_states(a))
-        msg_append(out, a->lang, MSG_STATUS_ON_SCHEDULE, t->on_schedule, t->records);
+        msg_append(out, a->lang, form->on_schedule, t->on_schedule, t->records);
     else
-        msg_append(out, a->lang, MSG_STATUS_RECORDS, t->records);
+        msg_append(out, a->lang, form->records, t->records);
+}
+
+static void append_behind(const struct app *a, const struct form *form, struct buf *out)
+{
+    if (has_states(a))
+        msg_append(out, a->lang, form->behind, a->tally.behind);
+    else if (table_lacks_states(a->table))
+        msg_append(out, a->lang, MSG_STATUS_NO_STATES);
+}
+
+static void append_not_stated(const struct app *a, const struct form *form, struct buf *out)
+{
+    if (has_states(a))
+        msg_append(out, a->lang, form->not_stated, a->tally.not_stated);
 }
 
 static void append_share(const struct app *a, struct buf *out)
 {
     if (has_states(a) && a->tally.records > 0)
         buf_printf(out, "%d%%", tally_percent(&a->tally));
-}
-
-static void append_behind(const struct app *a, struct buf *out)
-{
-    if (has_states(a))
-        msg_append(out, a->lang, MSG_STATUS_BEHIND, a->tally.behind);
-    else if (table_lacks_states(a->table))
-        msg_append(out, a->lang, MSG_STATUS_NO_STATES);
-}
-
-static void append_not_stated(const struct app *a, struct buf *out)
-{
-    if (has_states(a))
-        msg_append(out, a->lang, MSG_STATUS_NOT_STATED, a->tally.not_stated);
 }
 
 static void append_other(const struct app *a, struct buf *out)
@@ -242,9 +253,23 @@ static void append_unquoted(const struct app *a, struct buf *out)
         msg_append(out, a->lang, MSG_STATUS_UNQUOTED);
 }
 
-static void append_encoding(const struct app *a, struct buf *out)
+/* Text that is not UTF-8, or not wholly, may have been read amiss: that is worth more room than the usual. */
+static bool encoding_is_odd(const struct app *a)
 {
-    buf_append_str(out, str_from(table_encoding(a->table)));
+    return !str_equal(str_from(table_encoding(a->table)), STR("UTF-8")) ||
+           table_has_warning(a->table, WARNING_BAD_BYTES);
+}
+
+static void append_odd_encoding(const struct app *a, struct buf *out)
+{
+    if (encoding_is_odd(a))
+        buf_append_str(out, str_from(table_encoding(a->table)));
+}
+
+static void append_usual_encoding(const struct app *a, struct buf *out)
+{
+    if (!encoding_is_odd(a))
+        buf_append_str(out, str_from(table_encoding(a->table)));
 }
 
 static bool is_behind(const struct app *a)
@@ -274,22 +299,24 @@ enum joint { APART, BESIDE, CLOSE };
 
 /* From left to right. The three counts are the last to go: a reviewer reads them without asking. */
 static const struct part {
-    void (*append)(const struct app *a, struct buf *out);
+    void (*append)(const struct app *a, struct buf *out); /* or, of a count: */
+    void (*append_count)(const struct app *a, const struct form *form, struct buf *out);
     bool (*is_bad)(const struct app *a); /* NULL: never */
     uint8_t weight;                      /* the lightest is left out first */
     enum joint joint;
 } parts[] = {
-    {append_on_schedule, NULL, 100, APART},    {append_share, NULL, 57, CLOSE},
-    {append_filter_sign, NULL, 99, CLOSE},     {append_behind, is_behind, 94, BESIDE},
-    {append_not_stated, NULL, 93, BESIDE},     {append_other, NULL, 30, BESIDE},
-    {append_overdue, is_overdue, 68, BESIDE},  {append_due, NULL, 35, BESIDE},
-    {append_loading, is_not_whole, 90, APART}, {append_stale, is_stale, 92, APART},
-    {append_stale_key, is_stale, 85, CLOSE},   {append_progress, NULL, 97, APART},
-    {append_place, NULL, 80, APART},           {append_count, NULL, 95, APART},
-    {append_search, NULL, 75, APART},          {append_filter, NULL, 91, APART},
-    {append_detail, NULL, 55, APART},          {append_marks, NULL, 45, APART},
-    {append_order, NULL, 40, APART},           {append_encoding, NULL, 20, APART},
-    {append_warnings, NULL, 50, APART},        {append_unquoted, NULL, 10, APART},
+    {NULL, append_on_schedule, NULL, 100, APART},    {append_share, NULL, NULL, 57, CLOSE},
+    {append_filter_sign, NULL, NULL, 99, CLOSE},     {NULL, append_behind, is_behind, 94, BESIDE},
+    {NULL, append_not_stated, NULL, 93, BESIDE},     {append_other, NULL, NULL, 30, BESIDE},
+    {append_overdue, NULL, is_overdue, 68, BESIDE},  {append_due, NULL, NULL, 35, BESIDE},
+    {append_loading, NULL, is_not_whole, 90, APART}, {append_stale, NULL, is_stale, 92, APART},
+    {append_stale_key, NULL, is_stale, 85, CLOSE},   {append_progress, NULL, NULL, 97, APART},
+    {append_place, NULL, NULL, 80, APART},           {append_count, NULL, NULL, 95, APART},
+    {append_search, NULL, NULL, 75, APART},          {append_filter, NULL, NULL, 91, APART},
+    {append_detail, NULL, NULL, 55, APART},          {append_marks, NULL, NULL, 45, APART},
+    {append_order, NULL, NULL, 40, APART},           {append_odd_encoding, NULL, NULL, 52, APART},
+    {append_usual_encoding, NULL, NULL, 20, APART},  {append_warnings, NULL, NULL, 50, APART},
+    {append_unquoted, NULL, NULL, 10, APART},
 };
 
 struct shown_part {
@@ -322,34 +349,62 @@ static void fit_parts(struct shown_part *shown, int room)
     }
 }
 
+static void make_parts(const struct app *a, const struct form *form, struct shown_part *shown)
+{
+    for (size_t i = 0; i < COUNT_OF(parts); i++) {
+        buf_clear(&shown[i].text);
+        if (parts[i].append_count)
+            parts[i].append_count(a, form, &shown[i].text);
+        else
+            parts[i].append(a, &shown[i].text);
+        size_t cells = text_cells(buf_str(&shown[i].text));
+        bool is_free = parts[i].append == append_filter || parts[i].append == append_search;
+        shown[i].cells = (int)(is_free && cells > FREE_TEXT_CELLS ? FREE_TEXT_CELLS : cells);
+    }
+}
+
+static bool shows_all_counts(const struct shown_part *shown, int room)
+{
+    for (size_t i = 0; i < COUNT_OF(parts); i++)
+        if (parts[i].append_count && shown[i].text.len > 0 &&
+            (shown[i].cells == 0 || shown[i].cells > room))
+            return false;
+    return true;
+}
+
+static void draw_part(const struct app *a, size_t i, struct shown_part *shown, struct pen *pen)
+{
+    struct pen part = *pen;
+    if (i > 0) {
+        if (parts[i].joint == APART)
+            frame_put(pen->frame, part.y, part.x + 1, 1, glyph_str(GLYPH_BAR, pen->ascii),
+                      STYLE_STATUS);
+        part.x += gap_cells(i);
+    }
+    bool is_bad = parts[i].is_bad && parts[i].is_bad(a);
+    if (part.x + shown->cells < part.end)
+        part.end = part.x + shown->cells;
+    pen_put(&part, buf_str(&shown->text), is_bad ? STYLE_STATUS_BAD : STYLE_STATUS);
+    pen->x = part.x;
+}
+
 void status_draw(const struct app *a, struct frame *f)
 {
     struct rect bar = a->layout.status;
     frame_fill(f, bar, STYLE_STATUS);
     struct shown_part shown[COUNT_OF(parts)] = {0};
-    for (size_t i = 0; i < COUNT_OF(parts); i++) {
-        parts[i].append(a, &shown[i].text);
-        size_t cells = text_cells(buf_str(&shown[i].text));
-        bool is_free = parts[i].append == append_filter || parts[i].append == append_search;
-        shown[i].cells = (int)(is_free && cells > FREE_TEXT_CELLS ? FREE_TEXT_CELLS : cells);
+    int room = bar.width - 2;
+    for (size_t i = 0; i < COUNT_OF(forms); i++) {
+        make_parts(a, &forms[i], shown);
+        fit_parts(shown, room);
+        if (shows_all_counts(shown, room))
+            break;
     }
-    fit_parts(shown, bar.width - 2);
     struct pen pen = pen_at(f, bar, 0, glyph_use_ascii(a->options));
     pen_skip(&pen, 1);
     for (size_t i = 0; i < COUNT_OF(parts); i++) {
-        struct pen part = pen;
-        if (shown[i].cells > 0 && i > 0) {
-            if (parts[i].joint == APART)
-                frame_put(f, part.y, part.x + 1, 1, glyph_str(GLYPH_BAR, pen.ascii), STYLE_STATUS);
-            part.x += gap_cells(i);
-        }
-        if (shown[i].cells > 0) {
-            bool is_bad = parts[i].is_bad && parts[i].is_bad(a);
-            if (part.x + shown[i].cells < part.end)
-                part.end = part.x + shown[i].cells;
-            pen_put(&part, buf_str(&shown[i].text), is_bad ? STYLE_STATUS_BAD : STYLE_STATUS);
-            pen.x = part.x;
-        }
+        if (shown[i].cells > 0)
+            draw_part(a, i, &shown[i], &pen);
         buf_release(&shown[i].text);
     }
 }

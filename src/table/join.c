@@ -257,6 +257,7 @@ static void take_warnings(struct table *t, const struct table *from, uint32_t fi
             w.row += first_row;
         table_warn(t, w);
     }
+    t->warning_kinds |= from->warning_kinds;
     t->warnings_total += table_warnings_total(from) - table_warnings_kept(from);
 }
 

@@ -339,6 +339,7 @@ void table_begin_part(struct table *t, struct table_source source)
 void table_warn(struct table *t, struct warning warning)
 {
     t->warnings_total++;
+    t->warning_kinds |= (uint32_t)1 << warning.kind;
     if (t->warning_count >= WARNINGS_KEPT_MAX)
         return;
     t->warnings =

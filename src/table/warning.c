@@ -53,6 +53,11 @@ size_t table_warnings_total(const struct table *t)
     return t->warnings_total;
 }
 
+bool table_has_warning(const struct table *t, enum warning_kind kind)
+{
+    return (t->warning_kinds >> kind & 1) != 0;
+}
+
 const struct warning *table_warning(const struct table *t, size_t index)
 {
     assert(index < t->warning_count);

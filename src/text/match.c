@@ -18,6 +18,7 @@
 
 #define PCRE2_CODE_UNIT_WIDTH 8
 #include <pcre2.h>
+#include <stdio.h>
 
 #include "base/message.h"
 #include "text/cluster.h"
@@ -84,13 +85,59 @@ static void *not_null(void *p)
     return p;
 }
 
+/* What people get wrong; the rest is told by its number and in PCRE2's own words, which are English. */
+static const struct {
+    int error;
+    enum msg reason;
+} complaints[] = {
+    {PCRE2_ERROR_MISSING_CLOSING_PARENTHESIS, MSG_REGEX_NO_PARENTHESIS},
+    {PCRE2_ERROR_UNMATCHED_CLOSING_PARENTHESIS, MSG_REGEX_LONE_PARENTHESIS},
+    {PCRE2_ERROR_MISSING_SQUARE_BRACKET, MSG_REGEX_NO_BRACKET},
+    {PCRE2_ERROR_QUANTIFIER_INVALID, MSG_REGEX_NOTHING_TO_REPEAT},
+    {PCRE2_ERROR_QUANTIFIER_OUT_OF_ORDER, MSG_REGEX_COUNTS},
+    {PCRE2_ERROR_QUANTIFIER_TOO_BIG, MSG_REGEX_COUNT_TOO_LARGE},
+    {PCRE2_ERROR_CLASS_RANGE_ORDER, MSG_REGEX_RANGE},
+    {PCRE2_ERROR_CLASS_INVALID_RANGE, MSG_REGEX_RANGE_OF_CLASS},
+    {PCRE2_ERROR_END_BACKSLASH, MSG_REGEX_END_BACKSLASH},
+    {PCRE2_ERROR_UNKNOWN_ESCAPE, MSG_REGEX_UNKNOWN_ESCAPE},
+    {PCRE2_ERROR_UNSUPPORTED_ESCAPE_SEQUENCE, MSG_REGEX_UNKNOWN_ESCAPE},
+    {PCRE2_ERROR_ESCAPE_INVALID_IN_CLASS, MSG_REGEX_UNKNOWN_ESCAPE},
+    {PCRE2_ERROR_INVALID_AFTER_PARENS_QUERY, MSG_REGEX_UNKNOWN_GROUP},
+    {PCRE2_ERROR_UNRECOGNIZED_AFTER_QUERY_P, MSG_REGEX_UNKNOWN_GROUP},
+    {PCRE2_ERROR_BAD_SUBPATTERN_REFERENCE, MSG_REGEX_NO_GROUP},
+    {PCRE2_ERROR_DUPLICATE_SUBPATTERN_NAME, MSG_REGEX_SAME_NAME},
+    {PCRE2_ERROR_LOOKBEHIND_NOT_FIXED_LENGTH, MSG_REGEX_LOOKBEHIND},
+    {PCRE2_ERROR_UNKNOWN_POSIX_CLASS, MSG_REGEX_UNKNOWN_CLASS},
+    {PCRE2_ERROR_UNKNOWN_UNICODE_PROPERTY, MSG_REGEX_UNKNOWN_PROPERTY},
+    {PCRE2_ERROR_MALFORMED_UNICODE_PROPERTY, MSG_REGEX_UNKNOWN_PROPERTY},
+    {PCRE2_ERROR_BACKSLASH_C_CALLER_DISABLED, MSG_REGEX_NO_C},
+    {PCRE2_ERROR_PATTERN_STRING_TOO_LONG, MSG_REGEX_TOO_LONG},
+    {PCRE2_ERROR_PATTERN_TOO_LARGE, MSG_REGEX_TOO_LONG},
+    {PCRE2_ERROR_PATTERN_TOO_COMPLICATED, MSG_REGEX_TOO_LONG},
+    {PCRE2_ERROR_PARENTHESES_NEST_TOO_DEEP, MSG_REGEX_TOO_LONG},
+};
+
+static enum msg complaint_of(int error)
+{
+    for (size_t i = 0; i < COUNT_OF(complaints); i++)
+        if (complaints[i].error == error)
+            return complaints[i].reason;
+    return error <= PCRE2_ERROR_UTF8_ERR1 && error >= PCRE2_ERROR_UTF8_ERR21 ? MSG_REGEX_NOT_UTF8
+                                                                             : MSG_BAD_REGEX;
+}
+
 static void explain(struct diag *d, struct str pattern, int error, size_t off)
 {
-    diag_set(d, ERR_QUERY, 0, pattern, MSG_BAD_REGEX);
+    enum msg reason = complaint_of(error);
+    diag_set(d, ERR_QUERY, 0, pattern, (int)reason);
     if (d == NULL)
         return;
     d->off = off < pattern.len ? off : pattern.len;
-    pcre2_get_error_message(error, (PCRE2_UCHAR *)d->detail, sizeof d->detail);
+    if (reason != MSG_BAD_REGEX)
+        return;
+    int used = snprintf(d->detail, sizeof d->detail, "%d: ", error);
+    pcre2_get_error_message(error, (PCRE2_UCHAR *)d->detail + used,
+                            sizeof d->detail - (size_t)used);
 }
 
 /* `more` are options beside those that every pattern has. NULL with the reason in `*d`. */

@@ -159,19 +159,45 @@ static const struct {
     {"due<2023-11-31", 4, MSG_QUERY_NOT_DATE, ""},
     {"state<lag", 6, MSG_QUERY_NO_ORDER, ""},
     {"lead<3", 5, MSG_QUERY_NO_ORDER, ""},
-    {"is:good", 3, MSG_QUERY_IS_UNKNOWN, NULL},
+    {"is:good", 3, MSG_QUERY_IS_UNKNOWN, ""},
     {"percent<75", 0, MSG_NO_SUCH_COLUMN, ""},
     {"a percent:75", 2, MSG_NO_SUCH_COLUMN, ""},
 };
 
+/* All of them, in the reader's language. */
 static void an_unknown_condition_is_answered_with_those_there_are(void **state)
 {
+    static const char *const colons[] = {[LANG_ZH] = ":", [LANG_EN] = "there are: "};
     struct diag d = {0};
-    struct buf names = BUF_INIT;
-    condition_append_names(&names);
+    struct buf names[2] = {BUF_INIT, BUF_INIT};
+    size_t count;
+    const struct condition *conditions = condition_table(&count);
+    for (size_t i = 0; i < count; i++) {
+        buf_printf(&names[LANG_ZH], "%s%s", i > 0 ? " " : "", conditions[i].zh);
+        buf_printf(&names[LANG_EN], "%s%s", i > 0 ? " " : "", conditions[i].name);
+    }
     assert_null(query_parse(STR("is:good"), *state, &d));
-    assert_string_equal(d.detail, buf_cstr(&names)); /* all of them: none was cut off */
-    buf_release(&names);
+    assert_int_equal(d.reason, MSG_QUERY_IS_UNKNOWN);
+    for (int lang = LANG_ZH; lang <= LANG_EN; lang++) {
+        const char *text = msg_text((enum lang)lang, MSG_QUERY_IS_UNKNOWN);
+        const char *list = strstr(text, colons[lang]);
+        assert_non_null(list);
+        assert_string_equal(list + strlen(colons[lang]), buf_cstr(&names[lang]));
+        buf_release(&names[lang]);
+    }
+}
+
+static void the_place_of_an_error_is_told_in_characters(void **state)
+{
+    struct diag d = {0};
+    struct buf words = BUF_INIT;
+    assert_null(query_parse(STR("公路 目标:/桥(/"), *state, &d));
+    diag_append_reason(&words, LANG_ZH, &d);
+    assert_string_equal(buf_cstr(&words), "第10字:缺少右括号 )");
+    buf_clear(&words);
+    diag_append(&words, LANG_EN, &d);
+    assert_string_equal(buf_cstr(&words), "cannot read the query: “桥(”: at 10: its ) is missing");
+    buf_release(&words);
 }
 
 static void an_error_says_why_and_where(void **state)
@@ -512,6 +538,7 @@ int main(void)
         cmocka_unit_test(words_roles_and_relations_find_what_they_say),
         cmocka_unit_test(counts_are_those_of_the_real_table),
         cmocka_unit_test(an_unknown_condition_is_answered_with_those_there_are),
+        cmocka_unit_test(the_place_of_an_error_is_told_in_characters),
         cmocka_unit_test(an_error_says_why_and_where),
         cmocka_unit_test(every_condition_is_read_in_both_languages),
         cmocka_unit_test(a_number_in_a_cell_counts_whatever_follows_it),

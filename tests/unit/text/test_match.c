@@ -156,20 +156,44 @@ static void a_bad_expression_says_where_and_why(void **state)
     static const struct {
         const char *pattern;
         size_t off;
-    } cases[] = {{"局(", 4},  {"[a", 2},       {"*a", 0},
-                 {"a\\C", 3}, {"\xE4\xB8", 0}, {"(?<n>a)(?<n>b)", 12}};
+        enum msg reason;
+    } cases[] = {
+        {"局(", 4, MSG_REGEX_NO_PARENTHESIS},
+        {"局)", 3, MSG_REGEX_LONE_PARENTHESIS},
+        {"[a", 2, MSG_REGEX_NO_BRACKET},
+        {"[z-a]", 3, MSG_REGEX_RANGE},
+        {"[a-\\d]", 5, MSG_REGEX_RANGE_OF_CLASS},
+        {"*a", 0, MSG_REGEX_NOTHING_TO_REPEAT},
+        {"a{3,2}", 5, MSG_REGEX_COUNTS},
+        {"a{99999}", 7, MSG_REGEX_COUNT_TOO_LARGE},
+        {"a\\", 2, MSG_REGEX_END_BACKSLASH},
+        {"a\\j", 2, MSG_REGEX_UNKNOWN_ESCAPE},
+        {"a(?;b)", 3, MSG_REGEX_UNKNOWN_GROUP},
+        {"(a)\\2", 4, MSG_REGEX_NO_GROUP},
+        {"(?<n>a)(?<n>b)", 12, MSG_REGEX_SAME_NAME},
+        {"(?<=a*)b", 0, MSG_REGEX_LOOKBEHIND},
+        {"[[:han:]]", 3, MSG_REGEX_UNKNOWN_CLASS},
+        {"\\p{Hanzi}", 9, MSG_REGEX_UNKNOWN_PROPERTY},
+        {"a\\C", 3, MSG_REGEX_NO_C},
+        {"\xE4\xB8", 0, MSG_REGEX_NOT_UTF8},
+        {"(*NOSUCH)", 8, MSG_BAD_REGEX},
+    };
     for (size_t i = 0; i < COUNT_OF(cases); i++) {
         struct diag d;
         assert_null(matcher_new(MATCH_REGEX, str_from(cases[i].pattern), &d));
         assert_int_equal(d.err, ERR_QUERY);
-        assert_int_equal(d.reason, MSG_BAD_REGEX);
-        assert_int_equal(d.off, cases[i].off);
-        assert_true(d.detail[0] != '\0');
+        if (d.reason != (int)cases[i].reason || d.off != cases[i].off)
+            fail_msg("%s: at %zu: %s", cases[i].pattern, d.off,
+                     msg_text(LANG_EN, (enum msg)d.reason));
+        assert_true((d.reason == MSG_BAD_REGEX) == (d.detail[0] != '\0'));
     }
     assert_null(matcher_new(MATCH_REGEX, STR("("), NULL));
     char longer[5000];
     memset(longer, 'a', sizeof longer);
+    struct diag d;
     assert_null(matcher_new(MATCH_REGEX, (struct str){longer, sizeof longer}, NULL));
+    assert_null(matcher_new(MATCH_REGEX, (struct str){longer, sizeof longer}, &d));
+    assert_int_equal(d.reason, MSG_REGEX_TOO_LONG);
 }
 
 static void no_pattern_hangs(void **state)
