@@ -5,7 +5,7 @@
 #   tests/unit/LAYER/test_X.c and the archives of LAYER and below  ->  build/VARIANT/test/LAYER/test_X
 #
 # A test is linked with its own layer and those below it only, so the linker proves what design
-# and lint say about layers. Every variant (release, asan, cover) has a folder of its own.
+# and lint say about layers. Every variant (release, asan, cover, fuzz) has a folder of its own.
 
 VARIANT ?= release
 PREFIX ?= /usr/local
@@ -20,7 +20,7 @@ MAKEFLAGS += --no-builtin-rules --no-print-directory
 # ---- flags ----
 
 ifeq ($(origin CC),default)
-CC := gcc
+CC := $(if $(filter fuzz,$(VARIANT)),clang,gcc)
 endif
 AR ?= ar
 OBJCOPY ?= objcopy
@@ -46,6 +46,10 @@ WARNINGS := -Wall -Wextra -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-pr
 ifneq ($(filter true 1,$(CI) $(WERROR)),)
 WARNINGS += -Werror
 endif
+# The fuzzer needs clang, whose opinion is not asked for there.
+ifeq ($(VARIANT),fuzz)
+WARNINGS := -w
+endif
 
 # What Debian's hardening=+all gives, and the three that gcc 12 has beyond it.
 HARDEN_CFLAGS := -fPIE -fstack-protector-strong $(clash_flag) $(cet_flag) -Werror=format-security \
@@ -58,8 +62,12 @@ variant_cflags.asan     := -O1 -fno-omit-frame-pointer -fsanitize=address,undefi
 variant_ldflags.asan    := -fsanitize=address,undefined
 variant_cflags.cover    := -O0 --coverage -DCOUNT_COVERAGE
 variant_ldflags.cover   := --coverage
+# The fuzzer steers by edges; its own main is linked by the last flag.
+variant_cflags.fuzz     := -O1 -fno-omit-frame-pointer -fsanitize=fuzzer-no-link,address,undefined \
+	-fno-sanitize-recover=all
+variant_ldflags.fuzz    := -fsanitize=fuzzer,address,undefined
 ifeq ($(variant_cflags.$(VARIANT)),)
-$(error no such variant: $(VARIANT) (release, asan, cover))
+$(error no such variant: $(VARIANT) (release, asan, cover, fuzz))
 endif
 
 # A line for each command; V=1 shows the commands themselves.
@@ -211,8 +219,37 @@ export fault_list
 fault-built: $(B)/duban $(fault_tests)
 	@DUBAN=$(B)/duban SHIM=$(shim) FAULT_EVERY=1 tests/run $(B)/fault-log "$$fault_list"
 
+# Fuzz targets (tests/fuzz). In the variant fuzz each has the fuzzer's main; in every other one it plays
+# inputs again: those kept in tests/fuzz/corpus, and FUZZ_SAMPLE random ones.
+fuzz_names := $(patsubst tests/fuzz/fuzz_%.c,%,$(wildcard tests/fuzz/fuzz_*.c))
+fuzz_programs := $(fuzz_names:%=$(B)/test/fuzz/fuzz_%)
+fuzz_common := $(call object,$(filter-out tests/fuzz/fuzz_%.c $(if $(filter fuzz,$(VARIANT)),tests/fuzz/replay.c),\
+	$(wildcard tests/fuzz/*.c)))
+$(fuzz_programs): $(B)/test/fuzz/%: $(B)/obj/tests/fuzz/%.o $(fuzz_common) $(core_archives)
+	@mkdir -p $(@D)
+	$(link) $(core_libs)
+
+FUZZ_SAMPLE := 50
+
+# make fuzz: every target for FUZZ_SECONDS; TARGET="load query" picks some.
+FUZZ_SECONDS ?= 60
+TARGET ?= $(fuzz_names)
+fuzz: ## look for inputs that break something: FUZZ_SECONDS=60 a target, TARGET="load app" some of them
+	@src/gen/deps.sh run check fuzz
+	+@$(again) VARIANT=asan fuzz-built
+	+@$(again) VARIANT=fuzz fuzz-built
+	@tests/fuzz/search build/fuzz build/asan $(FUZZ_SECONDS) $(TARGET)
+
+fuzz-built: $(TARGET:%=$(B)/test/fuzz/fuzz_%)
+
+fuzz-cover: ## lines of its modules that each target's kept inputs reach, at least 90 %; TARGET= as above
+	@src/gen/deps.sh run check
+	+@$(again) VARIANT=cover fuzz-built
+	@tests/fuzz/cover build/cover $(TARGET)
+
 unit_tests := $(patsubst tests/unit/%.c,$(B)/test/%,$(wildcard tests/unit/*/test_*.c))
-terminal_tests := $(fault_tests) $(patsubst tests/%.c,$(B)/test/%,$(wildcard tests/screen/test_*.c tests/ssh/test_*.c))
+terminal_tests := $(fault_tests) $(patsubst tests/%.c,$(B)/test/%,\
+	$(wildcard tests/screen/test_*.c tests/ssh/test_*.c tests/hostile/test_*.c))
 # A sanitizer needs more of the system than a restricted login leaves it: what ships is tested there.
 ifeq ($(VARIANT),asan)
 terminal_tests := $(filter-out %/ssh/test_restricted,$(terminal_tests))
@@ -224,16 +261,19 @@ $(terminal_tests) $(drivers): $(B)/test/%: $(B)/obj/tests/%.o $(harness) $(core_
 	@mkdir -p $(@D)
 	$(link) $(core_libs) $(libs_cmocka) $(libs_vterm)
 
+$(B)/test/hostile/test_hostile: $(B)/obj/tests/hostile/hostile.o
+
 # One line a test program: what tests/run runs, in this order, as many at a time as there is room.
 define test_list
 $(foreach t,$(terminal_tests),$(t)
 )$(foreach d,$(if $(cases),$(drivers)),$(d) $(cases)
+)$(foreach n,$(fuzz_names),$(B)/test/fuzz/fuzz_$(n) tests/fuzz/corpus/$(n) $(FUZZ_SAMPLE)
 )$(foreach t,$(unit_tests),$(t)
 )
 endef
 export test_list
 
-check-built: $(B)/duban $(unit_tests) $(terminal_tests) $(drivers)
+check-built: $(B)/duban $(unit_tests) $(terminal_tests) $(drivers) $(fuzz_programs)
 	@DUBAN=$(B)/duban SHIM=$(shim) tests/run $(B)/log "$$test_list"
 
 golden: $(B)/test/screen/drive_core ## rewrite the expected screens of tests/screen/*.case
@@ -342,4 +382,5 @@ help: ## this list
 	@awk -F ':.*## ' '/^[a-z][a-z-]*:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 .PHONY: all run check check-built golden lint lint-built format cover portable bench bench-built fault \
-	fault-built huge huge-built ci deps docs install uninstall install-check clean help FORCE
+	fault-built huge huge-built fuzz fuzz-built fuzz-cover ci deps docs install uninstall install-check \
+	clean help FORCE

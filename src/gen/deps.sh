@@ -31,8 +31,15 @@ has_library() {
     holds "$1" /usr/lib /usr/local/lib /usr/lib64 /usr/lib/*-linux-*
 }
 
+# A flag that links more than clang itself brings.
+links() {
+    echo 'int LLVMFuzzerTestOneInput(void); int LLVMFuzzerTestOneInput(void) { return 0; }' |
+        clang "$1" -x c - -o /dev/null 2>/dev/null
+}
+
 is_there() {
     case $1 in
+    clang:*) links "${1#clang:}" ;;
     program:*) has_program "${1#program:}" ;;
     header:*) has_header "${1#header:}" ;;
     library:*) has_library "${1#library:}" ;;
