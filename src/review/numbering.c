@@ -142,6 +142,8 @@ static bool is_ascending(const struct numbered *items, size_t count)
 /* Sorts the numbers, whose order in the file is not needed any more. */
 static void find_gaps(struct numbering *n, size_t begin, size_t end, struct finding_list *out)
 {
+    if (begin == end)
+        return;
     size_t count = 0;
     struct numbered *whole = n->items + begin;
     for (size_t i = begin; i < end; i++)
