@@ -292,12 +292,13 @@ static bool is_not_whole(const struct app *a)
     return a->load_state == LOAD_FAILED;
 }
 
-#define FREE_TEXT_CELLS 24 /* a filter or a search takes no more of the bar */
+#define FREE_TEXT_CELLS 24 /* a filter or a search takes no more from other parts */
 
 /* How a part stands to the one before it. */
 enum joint { APART, BESIDE, CLOSE };
 
-/* From left to right. The three counts are the last to go: a reviewer reads them without asking. */
+/* From left to right. The three counts are the last to go: a reviewer reads them without asking.
+ * What a bar always says (share, place, sort, filter, encoding, warnings) outweighs what it says besides. */
 static const struct part {
     void (*append)(const struct app *a, struct buf *out); /* or, of a count: */
     void (*append_count)(const struct app *a, const struct form *form, struct buf *out);
@@ -305,7 +306,7 @@ static const struct part {
     uint8_t weight;                      /* the lightest is left out first */
     enum joint joint;
 } parts[] = {
-    {NULL, append_on_schedule, NULL, 100, APART},    {append_share, NULL, NULL, 57, CLOSE},
+    {NULL, append_on_schedule, NULL, 100, APART},    {append_share, NULL, NULL, 76, CLOSE},
     {append_filter_sign, NULL, NULL, 99, CLOSE},     {NULL, append_behind, is_behind, 94, BESIDE},
     {NULL, append_not_stated, NULL, 93, BESIDE},     {append_other, NULL, NULL, 30, BESIDE},
     {append_overdue, NULL, is_overdue, 68, BESIDE},  {append_due, NULL, NULL, 35, BESIDE},
@@ -314,9 +315,9 @@ static const struct part {
     {append_place, NULL, NULL, 80, APART},           {append_count, NULL, NULL, 95, APART},
     {append_search, NULL, NULL, 75, APART},          {append_filter, NULL, NULL, 91, APART},
     {append_detail, NULL, NULL, 55, APART},          {append_marks, NULL, NULL, 45, APART},
-    {append_order, NULL, NULL, 40, APART},           {append_odd_encoding, NULL, NULL, 52, APART},
-    {append_usual_encoding, NULL, NULL, 20, APART},  {append_warnings, NULL, NULL, 50, APART},
-    {append_unquoted, NULL, NULL, 10, APART},
+    {append_order, NULL, NULL, 74, APART},           {append_odd_encoding, NULL, NULL, 73, APART},
+    {append_usual_encoding, NULL, NULL, 70, APART},  {append_warnings, NULL, NULL, 72, APART},
+    {append_unquoted, NULL, NULL, 69, APART},
 };
 
 struct shown_part {
@@ -349,6 +350,26 @@ static void fit_parts(struct shown_part *shown, int room)
     }
 }
 
+static bool is_free_text(size_t i)
+{
+    return parts[i].append == append_filter || parts[i].append == append_search;
+}
+
+/* What was typed is shown further where room is left. */
+static void widen_free_texts(struct shown_part *shown, int room)
+{
+    for (size_t i = 0; i < COUNT_OF(parts); i++)
+        if (shown[i].cells > 0)
+            room -= shown[i].cells + gap_cells(i);
+    for (size_t i = 0; i < COUNT_OF(parts) && room > 0; i++) {
+        int missing = (int)text_cells(buf_str(&shown[i].text)) - shown[i].cells;
+        if (!is_free_text(i) || shown[i].cells == 0 || missing <= 0)
+            continue;
+        shown[i].cells += missing < room ? missing : room;
+        room -= missing;
+    }
+}
+
 static void make_parts(const struct app *a, const struct form *form, struct shown_part *shown)
 {
     for (size_t i = 0; i < COUNT_OF(parts); i++) {
@@ -358,8 +379,8 @@ static void make_parts(const struct app *a, const struct form *form, struct show
         else
             parts[i].append(a, &shown[i].text);
         size_t cells = text_cells(buf_str(&shown[i].text));
-        bool is_free = parts[i].append == append_filter || parts[i].append == append_search;
-        shown[i].cells = (int)(is_free && cells > FREE_TEXT_CELLS ? FREE_TEXT_CELLS : cells);
+        shown[i].cells =
+            (int)(is_free_text(i) && cells > FREE_TEXT_CELLS ? FREE_TEXT_CELLS : cells);
     }
 }
 
@@ -400,6 +421,7 @@ void status_draw(const struct app *a, struct frame *f)
         if (shows_all_counts(shown, room))
             break;
     }
+    widen_free_texts(shown, room);
     struct pen pen = pen_at(f, bar, 0, glyph_use_ascii(a->options));
     pen_skip(&pen, 1);
     for (size_t i = 0; i < COUNT_OF(parts); i++) {

@@ -88,6 +88,24 @@ static void an_unusual_encoding_outweighs_the_warnings(void **state)
     }
 }
 
+/* What is always told goes last, and a filter is not cut while there is room. */
+static void sort_filter_encoding_and_warnings_outweigh_what_is_told_besides(void **state)
+{
+    (void)state;
+    open_sample(24, 100);
+    press("& d u e < = 9 月 底 Space ! i s : d o n e Enter ]");
+    assert_holds(-2, "2/2");
+    assert_holds(-2, "▼");
+    assert_holds(-2, "筛选 due<=9月底 !is:done");
+    assert_holds(-2, "UTF-8");
+    assert_holds(-2, "提示");
+    press("& C-u 单 位 : = 市 自 然 资 源 和 规 划 局 Enter");
+    assert_holds(-2, "筛选 单位:=市自然资源和规划局 ");
+    resize(24, 60);
+    assert_holds(-2, "…");
+    close_app();
+}
+
 /* Counts of some records must never be taken for those of all. */
 static void a_narrowed_list_says_so_at_every_width(void **state)
 {
@@ -162,6 +180,7 @@ int main(void)
         cmocka_unit_test(a_view_in_the_making_is_told_and_the_old_one_shown),
         cmocka_unit_test(a_narrow_status_bar_keeps_what_matters_most),
         cmocka_unit_test(an_unusual_encoding_outweighs_the_warnings),
+        cmocka_unit_test(sort_filter_encoding_and_warnings_outweigh_what_is_told_besides),
         cmocka_unit_test(a_narrowed_list_says_so_at_every_width),
         cmocka_unit_test(beside_the_list_arrows_and_status_say_what_is_hidden),
         cmocka_unit_test(what_is_behind_stands_out_in_the_status_bar),
