@@ -4,8 +4,8 @@
  *
  * The signals of a terminal program are blocked except while it waits (ppoll with
  * signals_wait_mask()), so that none is lost between looking and sleeping, and no system call
- * elsewhere is interrupted. Handlers of crashes run on a stack of their own and use only write()
- * and tcsetattr().
+ * elsewhere is interrupted. Handlers of crashes run on a stack of their own and use only write(),
+ * poll() and tcsetattr().
  */
 #ifndef DUBAN_SCREEN_SIGNALS_H
 #define DUBAN_SCREEN_SIGNALS_H

@@ -3,7 +3,7 @@
  * waits for events, and does not know what a task is.
  *
  * One terminal a program. It is restored by term_close(), and on every way out: handlers of fatal
- * signals (SEGV, BUS, ABRT, FPE, ILL) run on their own stack and use only write() and tcsetattr().
+ * signals (SEGV, BUS, ABRT, FPE, ILL) run on their own stack and use only write(), poll() and tcsetattr().
  */
 #ifndef DUBAN_SCREEN_TERM_H
 #define DUBAN_SCREEN_TERM_H

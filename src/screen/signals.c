@@ -7,9 +7,13 @@
  */
 #include "screen/signals.h"
 
+#include <errno.h>
+#include <poll.h>
 #include <string.h>
 #include <time.h>
 #include <unistd.h>
+
+#define FULL_LINE_MS 100 /* so long a line that takes no more is waited for in a crash */
 
 static const struct {
     int signal;
@@ -53,9 +57,13 @@ void signals_rescue(void)
     rescue.fd = -1;
     if (fd < 0)
         return;
-    ssize_t written = 1;
-    for (size_t off = 0; off < rescue.len && written > 0; off += (size_t)written)
-        written = write(fd, rescue.bytes + off, rescue.len - off);
+    struct pollfd line = {.fd = fd, .events = POLLOUT};
+    for (size_t off = 0; off < rescue.len;) {
+        ssize_t written = write(fd, rescue.bytes + off, rescue.len - off);
+        if (written < 0 && (errno != EAGAIN || poll(&line, 1, FULL_LINE_MS) <= 0))
+            break;
+        off += written > 0 ? (size_t)written : 0;
+    }
     tcsetattr(fd, TCSANOW, &rescue.modes);
 }
 

@@ -5,14 +5,18 @@
  * program to have taken them in, one of the signals that end a process is sent. Where it hits differs from run
  * to run: that is the point.
  */
+#include <fcntl.h>
+#include <poll.h>
 #include <setjmp.h>
 #include <signal.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
+#include <unistd.h>
 
 #include <cmocka.h>
 
@@ -58,10 +62,19 @@ static void play_at_random(struct pty *p, unsigned *seed)
     }
 }
 
+static void assert_restored(struct pty *p, const char *name, int number)
+{
+    char left[128];
+    const char *modes = judge_modes_left(pty_judge(p), left, sizeof left);
+    if (*modes || !pty_line_restored(p))
+        fail_msg("%s, signal %d: %s%s", name, number, modes, pty_line_restored(p) ? "" : " line");
+}
+
 static void random_sessions_killed_anywhere_leave_the_terminal_as_it_was(void **state)
 {
     (void)state;
     unsigned seed = 20231231;
+    char name[32];
     for (int i = 0; i < SESSIONS; i++) {
         const char *argv[] = {pty_program(), "samples/heze-2023-q3.tsv", NULL};
         struct pty_options options = {.argv = argv, .rows = 24, .cols = 80};
@@ -75,11 +88,41 @@ static void random_sessions_killed_anywhere_leave_the_terminal_as_it_was(void **
         int number = signals[(size_t)i % COUNT_OF(signals)], status;
         kill(pty_pid(p), number);
         assert_true(pty_wait_exit(p, &status));
-        char left[128];
-        const char *modes = judge_modes_left(pty_judge(p), left, sizeof left);
-        if (*modes || !pty_line_restored(p))
-            fail_msg("session %d, signal %d: %s%s", i, number, modes,
-                     pty_line_restored(p) ? "" : " line");
+        snprintf(name, sizeof name, "session %d", i);
+        assert_restored(p, name, number);
+        pty_free(p);
+    }
+}
+
+/* Writes blanks to the terminal until its line takes no more. */
+static void fill_line(struct pty *p)
+{
+    static const char blanks[] = "                                ";
+    char path[64];
+    snprintf(path, sizeof path, "/proc/%d/fd/1", (int)pty_pid(p));
+    int line = open(path, O_WRONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+    assert_true(line >= 0);
+    /* What has been written moves on within the line, and makes room once more. */
+    for (struct pollfd room = {.fd = line, .events = POLLOUT}; poll(&room, 1, 50) > 0;)
+        while (write(line, blanks, sizeof blanks - 1) > 0 || write(line, blanks, 1) > 0)
+            continue;
+    assert_int_equal(write(line, blanks, 1), -1);
+    close(line);
+}
+
+static void the_end_waits_for_a_line_that_is_full_for_the_moment(void **state)
+{
+    static const int numbers[] = {SIGSEGV, SIGABRT, SIGTERM, SIGHUP};
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(numbers); i++) {
+        const char *argv[] = {pty_program(), "samples/heze-2023-q3.tsv", NULL};
+        struct pty *p = pty_start(&(struct pty_options){.argv = argv, .rows = 24, .cols = 80});
+        int status;
+        assert_true(pty_settle(p));
+        fill_line(p);
+        kill(pty_pid(p), numbers[i]);
+        assert_true(pty_wait_exit(p, &status)); /* reads again */
+        assert_restored(p, "a full line", numbers[i]);
         pty_free(p);
     }
 }
@@ -87,6 +130,7 @@ static void random_sessions_killed_anywhere_leave_the_terminal_as_it_was(void **
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_end_waits_for_a_line_that_is_full_for_the_moment),
         cmocka_unit_test(random_sessions_killed_anywhere_leave_the_terminal_as_it_was),
     };
     return cmocka_run_group_tests_name("killed", tests, NULL, NULL);
