@@ -8,6 +8,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <pwd.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -29,7 +30,8 @@
 
 #define VERSION "0.1.0"
 
-enum { EXIT_GOOD = 0, EXIT_SHORT = 1, EXIT_TROUBLE = 2 };
+/* EXIT_SIGNAL and a number: ended by that signal. */
+enum { EXIT_GOOD = 0, EXIT_SHORT = 1, EXIT_TROUBLE = 2, EXIT_SIGNAL = 128 };
 
 /* The size to begin with; the terminal's own follows as an event before the first frame. */
 #define FIRST_ROWS 24
@@ -233,7 +235,7 @@ static int run_screen(const struct options *o)
     term_close();
     if (!left)
         control_release(&app);
-    return EXIT_GOOD;
+    return term_stopped_by() != 0 ? EXIT_SIGNAL + term_stopped_by() : EXIT_GOOD;
 }
 
 /* ---- a run without one ---- */
@@ -409,5 +411,8 @@ int main(int argc, char **argv)
         diag_set(&d, ERR_TERMINAL, 0, STR(""), MSG_NO_UTF8_LOCALE);
         return complain(&options, &d);
     }
-    return run(&options);
+    int status = run(&options);
+    if (status > EXIT_SIGNAL) /* everything is in order: now it may have its usual end */
+        raise(status - EXIT_SIGNAL);
+    return status;
 }

@@ -555,6 +555,8 @@
       "no record matches (without a screen); --check has a warning (notes do not count)")          \
     X(MSG_USAGE_EXIT_TROUBLE, "用法错误,或文件无法读取,或有任务未能判定",                          \
       "wrong usage, the table cannot be read, or a record could not be decided")                   \
+    X(MSG_USAGE_EXIT_SIGNAL, "被信号 N 结束(连接中断为 129);终端已先恢复",                         \
+      "ended by the signal N (129: or the line dropped), after the terminal was restored")         \
     /* restricted runs */                                                                          \
     X(MSG_RESTRICTED_OFF, "受限模式,不可用", "off: restricted")                                    \
     X(MSG_RESTRICTED_FILE, "受限模式不打开其他文件", "a restricted run opens no other file")       \

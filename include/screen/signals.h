@@ -47,6 +47,9 @@ void signals_rescue(void);
 /* True when a signal that asks for the end came and was not taken yet. */
 bool signals_ask_to_stop(void);
 
+/* The last signal that asked for the end, 0 when none did. */
+int signals_last_stop(void);
+
 /* The handlers and the mask as they were before signals_open(). */
 void signals_close(void);
 

@@ -46,6 +46,9 @@ void term_wait(struct event *e, bool wait, const struct wake *also);
  * handled. */
 bool term_has_input(void);
 
+/* The signal that asked for the end; SIGHUP, too, when the line is gone without it; else 0. */
+int term_stopped_by(void);
+
 /* Sends a text to the terminal's clipboard, at once; nothing where it has none. */
 void term_copy(struct str text);
 

@@ -464,10 +464,11 @@ static void add_exit_statuses(struct page *p, enum lang lang)
         enum msg msg;
     } statuses[] = {{"  0", MSG_USAGE_EXIT_GOOD},
                     {"  1", MSG_USAGE_EXIT_NONE},
-                    {"  2", MSG_USAGE_EXIT_TROUBLE}};
+                    {"  2", MSG_USAGE_EXIT_TROUBLE},
+                    {"  128+N", MSG_USAGE_EXIT_SIGNAL}};
     add_heading(p, lang, MSG_USAGE_EXIT);
     for (size_t i = 0; i < COUNT_OF(statuses); i++)
-        page_add(p, PAGE_TEXT, str_from(statuses[i].status), 5,
+        page_add(p, PAGE_TEXT, str_from(statuses[i].status), 8,
                  str_from(msg_text(lang, statuses[i].msg)), USAGE_CELLS, PAGE_NO_TARGET);
 }
 

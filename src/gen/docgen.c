@@ -317,6 +317,7 @@ static void man_exit_statuses(struct buf *out)
     append_item(out, STR("0"), english(MSG_USAGE_EXIT_GOOD));
     append_item(out, STR("1"), english(MSG_USAGE_EXIT_NONE));
     append_item(out, STR("2"), english(MSG_USAGE_EXIT_TROUBLE));
+    append_item(out, STR("128+N"), english(MSG_USAGE_EXIT_SIGNAL));
 }
 
 static void man_environment(struct buf *out)

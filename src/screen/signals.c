@@ -29,7 +29,7 @@ static const struct {
 static const int fatal[] = {SIGSEGV, SIGBUS,  SIGABRT, SIGFPE,    SIGILL,  SIGQUIT, SIGSYS,
                             SIGTRAP, SIGUSR1, SIGUSR2, SIGVTALRM, SIGPROF, SIGALRM, SIGXCPU};
 
-static volatile sig_atomic_t flags;
+static volatile sig_atomic_t flags, last_stop;
 static struct sigaction told_before[COUNT_OF(told)];
 static struct sigaction fatal_before[COUNT_OF(fatal)];
 static sigset_t mask_before, wait_mask;
@@ -47,8 +47,10 @@ static char crash_stack[32768];
 static void tell(int signal)
 {
     for (size_t i = 0; i < COUNT_OF(told); i++)
-        if (told[i].signal == signal)
+        if (told[i].signal == signal) {
             flags |= (int)told[i].flag;
+            last_stop = told[i].flag == SIGNALS_STOP ? signal : last_stop;
+        }
 }
 
 void signals_rescue(void)
@@ -115,6 +117,11 @@ const sigset_t *signals_wait_mask(void)
 bool signals_ask_to_stop(void)
 {
     return (flags & SIGNALS_STOP) != 0;
+}
+
+int signals_last_stop(void)
+{
+    return last_stop;
 }
 
 unsigned signals_take(void)

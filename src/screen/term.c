@@ -578,6 +578,12 @@ void term_wait(struct event *e, bool wait, const struct wake *also)
     }
 }
 
+int term_stopped_by(void)
+{
+    int signal = signals_last_stop();
+    return signal == 0 && term.input.is_closed ? SIGHUP : signal;
+}
+
 bool term_has_input(void)
 {
     return input_is_ready(&term.input);

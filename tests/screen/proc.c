@@ -61,6 +61,16 @@ bool proc_sleeps(pid_t pid)
     }
 }
 
+/* "RAN STARVED SLICES", the times in nanoseconds. */
+int64_t proc_starved_ms(pid_t pid)
+{
+    char text[128];
+    int64_t starved_ns = 0;
+    if (sscanf(proc_read(pid, "schedstat", text, sizeof text), "%*d %" SCNd64, &starved_ns) != 1)
+        return 0;
+    return starved_ns / 1000000;
+}
+
 /* "PID (NAME) STATE ...", where the name may hold anything. */
 static char state_of(pid_t pid)
 {

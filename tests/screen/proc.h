@@ -18,6 +18,9 @@ uint64_t proc_counter(pid_t pid, const char *name, const char *label);
 /* True when the process is within a system call that waits without a limit of time: for keys, a line, a pipe. */
 bool proc_sleeps(pid_t pid);
 
+/* Milliseconds that it could have run and got no processor, since its start: others had them. */
+int64_t proc_starved_ms(pid_t pid);
+
 /* True when no such process runs; one that ended and was not yet asked for its status does not run. */
 bool proc_is_gone(pid_t pid);
 

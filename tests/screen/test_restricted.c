@@ -494,6 +494,24 @@ static void a_file_that_is_no_table_is_refused_on_an_untouched_terminal(void **s
     }
 }
 
+static void a_signal_has_its_usual_end(void **state)
+{
+    static const int numbers[] = {SIGTERM, SIGHUP, SIGSEGV};
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(numbers); i++) {
+        const char *argv[] = {pty_program(), "--restricted=best-effort", TABLE, NULL};
+        struct pty *p = pty_start(&(struct pty_options){.argv = argv, .rows = ROWS, .cols = COLS});
+        int status;
+        assert_true(pty_settle(p));
+        kill(pty_pid(p), numbers[i]);
+        assert_true(pty_wait_exit(p, &status));
+        assert_true(WIFSIGNALED(status));
+        assert_int_equal(WTERMSIG(status), numbers[i]);
+        assert_true(pty_line_restored(p));
+        pty_free(p);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -502,6 +520,7 @@ int main(void)
         cmocka_unit_test(a_free_run_leaves_no_core_and_gains_no_privileges),
         cmocka_unit_test(a_kernel_that_lacks_a_part_is_refused_unless_best_effort_does),
         cmocka_unit_test(the_environment_restricts_as_the_option_does),
+        cmocka_unit_test(a_signal_has_its_usual_end),
         cmocka_unit_test(a_file_that_is_no_table_is_refused_on_an_untouched_terminal),
     };
     return cmocka_run_group_tests_name("restricted", tests, make_folder, remove_folder);

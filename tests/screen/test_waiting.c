@@ -61,13 +61,16 @@ static void assert_shows(struct pty *p, const char *words)
     shot_release(&shot);
 }
 
-static void assert_ends_with(struct pty *p, int wanted)
+/* What waitpid says of an end by exit and of one by a signal. */
+#define BY_EXIT(status)   ((status) << 8)
+#define BY_SIGNAL(number) (number)
+
+static void assert_ends(struct pty *p, int wanted)
 {
     char left[128];
     int status;
     assert_true(pty_wait_exit(p, &status));
-    assert_true(WIFEXITED(status));
-    assert_int_equal(WEXITSTATUS(status), wanted);
+    assert_int_equal(status, wanted);
     const char *offence = judge_offence(pty_judge(p), true);
     assert_string_equal(offence ? offence : "", "");
     assert_string_equal(judge_modes_left(pty_judge(p), left, sizeof left), "");
@@ -88,7 +91,7 @@ static void a_pipe_that_gives_nothing_is_waited_for_on_the_screen(void **state)
         assert_true(pty_settle(p));
         assert_shows(p, "正在读取管道 …(q 退出)");
         pty_type(p, ways_out[i], 1);
-        assert_ends_with(p, 0);
+        assert_ends(p, BY_EXIT(0));
         close(end);
         pty_free(p);
     }
@@ -101,7 +104,7 @@ static void a_signal_ends_the_waiting(void **state)
     struct pty *p = start_on_pipe(&end);
     assert_true(pty_settle(p));
     kill(pty_pid(p), SIGTERM);
-    assert_ends_with(p, 0);
+    assert_ends(p, BY_SIGNAL(SIGTERM));
     close(end);
     pty_free(p);
 }
@@ -128,7 +131,7 @@ static void a_pipe_that_comes_to_its_end_is_shown(void **state)
     assert_true(pty_settle(p));
     assert_shows(p, "200");
     pty_type(p, "q", 1);
-    assert_ends_with(p, 0);
+    assert_ends(p, BY_EXIT(0));
     pty_free(p);
 }
 
@@ -139,7 +142,7 @@ static void a_pipe_without_a_table_gives_the_terminal_back_and_says_so(void **st
     struct pty *p = start_on_pipe(&end);
     assert_true(pty_settle(p));
     close(end);
-    assert_ends_with(p, 2);
+    assert_ends(p, BY_EXIT(2));
     struct str output = pty_output(p);
     size_t said = str_find(output, STR("duban: 没有内容"), 0);
     assert_true(said != SIZE_MAX);
@@ -200,7 +203,7 @@ static void what_is_typed_while_a_file_is_read_is_of_all_of_it_in_the_end(void *
     assert_true(pty_settle(p));
     assert_shows(p, "/200000");
     pty_type(p, "Q", 1);
-    assert_ends_with(p, 0);
+    assert_ends(p, BY_EXIT(0));
     pty_free(p);
 }
 
@@ -209,7 +212,7 @@ static void a_file_being_read_can_be_left(void **state)
     (void)state;
     struct pty *p = start_on_large_file();
     pty_type(p, "Q", 1);
-    assert_ends_with(p, 0);
+    assert_ends(p, BY_EXIT(0));
     pty_free(p);
 }
 
@@ -246,7 +249,7 @@ static void a_pipe_that_goes_on_is_searched_as_far_as_it_came(void **state)
     assert_true(pty_settle(p));
     assert_shows(p, "1/50000");
     pty_type(p, "Q", 1);
-    assert_ends_with(p, 0);
+    assert_ends(p, BY_EXIT(0));
     buf_release(&text);
     pty_free(p);
 }
