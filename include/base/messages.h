@@ -1,7 +1,9 @@
 /*
  * messages: the rows of the message table (see base/message.h). X(name, Chinese, English).
  *
- * Keep a section a layer, and the rows of a section in the order in which a user meets them.
+ * Keep a section a layer, and the rows of a section in the order in which a user meets them. In English a number
+ * stands behind what it counts (records: 1, days left: 3), so that one text serves for one and for many; a unit
+ * test looks for others.
  */
 #ifndef DUBAN_BASE_MESSAGES_H
 #define DUBAN_BASE_MESSAGES_H
@@ -153,7 +155,7 @@
     X(MSG_WARN_OPEN_QUOTE, "这里的引号不是表格软件(Excel)的写法,全表的引号按文字读取",             \
       "a quote here is not as a spreadsheet writes them: all quotes were read as text")            \
     X(MSG_WARN_UNQUOTED, "引号按表格软件的写法去掉,共 %u 格",                                      \
-      "quotes were taken off as a spreadsheet writes them: %u cells")                              \
+      "quotes were taken off as a spreadsheet writes them, cells: %u")                             \
     X(MSG_WARN_LINE_BREAK, "格内有换行", "a cell holds a line break")                              \
     X(MSG_WARN_BAD_BYTES, "有 %u 处字节不合编码,显示为 �",                                         \
       "bytes that are no text in this encoding, shown as �: %u")                                   \
@@ -171,8 +173,8 @@
     X(MSG_WARN_NOT_READ, "这张表没有读到:%.*s", "this table was not read: %.*s")                   \
     X(MSG_WARN_OTHER_AS_OF, "这张表截至 %.*s,时限按各表中最晚的日期衡量",                          \
       "this table reports on %.*s; deadlines are held against the latest day of all tables")       \
-    X(MSG_JOINED_TITLE, "%.*s(%u 张表)", "%.*s (%u tables)")                                       \
-    X(MSG_JOINED, "%u 张表", "%u tables")                                                          \
+    X(MSG_JOINED_TITLE, "%.*s(%u 张表)", "%.*s (tables: %u)")                                      \
+    X(MSG_JOINED, "%u 张表", "tables: %u")                                                         \
     X(MSG_WARN_FILE_CHANGED, "读取过程中文件被改动", "the file was changed while it was read")     \
     /* review */                                                                                   \
     X(MSG_QUERY_VALUE_MISSING, "这里缺少要找的词", "a word to look for is missing here")           \
@@ -190,7 +192,7 @@
     X(MSG_QUERY_NAME_MEANT, "“%.*s” 不是列名,是否指 “%.*s”?",                                      \
       "“%.*s” is no column; is “%.*s” meant?")                                                     \
     X(MSG_QUERY_UNDECIDED, "%u 项未能判定:正则表达式太费时",                                       \
-      "%u records could not be decided: the expression takes too long")                            \
+      "could not be decided, since the expression takes too long: %u")                             \
     X(MSG_QUERY_IS_UNKNOWN,                                                                        \
       "没有这种条件,可用:按计划 滞后 完成 逾期 到期 将到期 "                 \
       "未填 长期 其他 变化 未变 新增 消失 情况未变 改号 "                      \
@@ -199,8 +201,8 @@
       "changed same new gone same-note renumbered marked remarked")                                \
     X(MSG_ORDER_TOO_MANY, "排序条件太多", "too many sort keys")                                    \
     X(MSG_PRINT_AS_OF, "截至 %s,序时 %d%%", "as of %s, pro rata %d%%")                             \
-    X(MSG_PRINT_RECORDS, "共 %u 项:", "%u records:")                                               \
-    X(MSG_PRINT_RECORDS_OF, "%u 项(全表 %u 项):", "%u of %u records:")                             \
+    X(MSG_PRINT_RECORDS, "共 %u 项:", "records %u:")                                               \
+    X(MSG_PRINT_RECORDS_OF, "%u 项(全表 %u 项):", "records %u of %u:")                             \
     X(MSG_PRINT_COUNTS, " 按计划 %u(%s),滞后 %u,未填 %u,其他 %u",                                  \
       " on schedule %u (%s), behind %u, not stated %u, other %u")                                  \
     X(MSG_PRINT_NO_STATES, "没有状态列,不能判断是否按计划",                                        \
@@ -239,7 +241,7 @@
     X(MSG_REPORT_OVERDUE, "%u 项按时限已逾期", "%u overdue by their deadline")                     \
     X(MSG_REPORT_NONE_OVERDUE, "没有按时限逾期的任务。", "Nothing is overdue by its deadline.")    \
     X(MSG_REPORT_GROUP, "%s、%.*s(%u 项)", "%s. %.*s (%u)")                                        \
-    X(MSG_REPORT_GONE_BY, "(已过 %d 天)", " (%d days ago)")                                        \
+    X(MSG_REPORT_GONE_BY, "(已过 %d 天)", " (days past: %d)")                                      \
     X(MSG_REPORT_REMARK, "批注", "Remark")                                                         \
     X(MSG_AGAINST_NAME, "对比 %s", "against %s")                                                   \
     X(MSG_AGAINST_AS_OF, "(截至 %s)", " (as of %s)")                                               \
@@ -261,7 +263,7 @@
     X(MSG_FIND_MISSING_NO, "此前缺序号 %.*s", "before this one numbers are missing: %.*s")         \
     X(MSG_FIND_EMPTY_CELL, "空着没有填:%.*s", "nothing is filled in under %.*s")                   \
     X(MSG_FIND_EMPTY_COLUMN, "多半空着没有填:%.*s(%u/%u 项)",                                      \
-      "mostly nothing is filled in under %.*s (%u of %u records)")                                 \
+      "mostly nothing is filled in under %.*s (%u of %u)")                                         \
     X(MSG_FIND_UNPAIRED, "标点不成对,在“%.*s”列:%.*s",                                             \
       "a mark without its partner, in %.*s: %.*s")                                                 \
     X(MSG_FIND_SAME_NOTE, "情况一字不差,同 %s", "the note is word for word that of %s")            \
@@ -275,7 +277,7 @@
     X(MSG_FIND_RECORD, "%.*s 号(第 %u 行)", "no. %.*s (line %u)")                                  \
     /* app */                                                                                      \
     X(MSG_PAGE_AGAINST, "与早先的表对比", "Against the earlier table")                             \
-    X(MSG_AGAINST_SIZES, ",%u 项;本表 %u 项", ", %u records; this table: %u")                      \
+    X(MSG_AGAINST_SIZES, ",%u 项;本表 %u 项", ", records: %u; this table: %u")                     \
     X(MSG_AGAINST_GONE_COUNT, "消失的任务 %u 项(早先的表里有,本表里没有)",                         \
       "Gone: %u (in the earlier table, not in this one)")                                          \
     X(MSG_AGAINST_IS_GONE, "这一项只在早先的表里", "this task stands in the earlier table only")   \
@@ -344,7 +346,8 @@
       "go to the record of a number; asof 2023-12-31 sets the as-of date")                         \
     X(MSG_HELP_SCROLL_DOWN, "情况栏下滚一行", "scroll the detail pane down")                       \
     X(MSG_HELP_SCROLL_UP, "情况栏上滚一行", "scroll the detail pane up")                           \
-    X(MSG_HELP_OPEN, "全屏看本任务", "show the record on the whole screen")                        \
+    X(MSG_HELP_OPEN, "全屏看本任务;先输入数字则到该序号",                                          \
+      "show the record on the whole screen; after digits, go to that number")                      \
     X(MSG_HELP_CLOSE, "回到列表", "back to the list")                                              \
     X(MSG_HELP_FOCUS, "列表与情况栏之间切换", "between list and detail pane")                      \
     X(MSG_HELP_DETAIL, "显示或隐藏情况栏", "show or hide the detail pane")                         \
@@ -398,18 +401,20 @@
     X(MSG_NOTICE_SEARCH_BOTTOM, "已到开头,从末尾继续", "went round the beginning")                 \
     X(MSG_NOTICE_NO_SEARCH, "还没有搜索,按 / 开始", "nothing searched for yet: press /")           \
     X(MSG_NOTICE_NO_SUCH_NO, "没有序号 “%.*s”", "no record “%.*s”")                                \
-    X(MSG_NOTICE_RELOADED, "已重新读取,共 %u 项", "read again: %u records")                        \
+    X(MSG_NOTICE_RELOADED, "已重新读取,共 %u 项", "read again, records: %u")                       \
     X(MSG_NOTICE_NOT_READ, "没有读到 %.*s:%.*s", "not read: %.*s: %.*s")                           \
     X(MSG_NOTICE_SEVERAL_NOT_READ, "没有读到 %.*s:%.*s;共缺 %u 张表,按 W 列出",                    \
-      "not read: %.*s: %.*s; %u tables in all, see W")                                             \
+      "not read: %.*s: %.*s; tables missing: %u, see W")                                           \
     X(MSG_NOTICE_NOT_AGAIN, "管道输入不能重新读取",                                                \
       "what came through a pipe cannot be read again")                                             \
+    X(MSG_NOTICE_NO_COUNT, "这个键重读全部文件,前面不带数字",                                      \
+      "this key reads all files again, it takes no number")                                        \
     X(MSG_NOTICE_SORT_FULL, "排序条件已满", "no room for a further sort key")                      \
     X(MSG_NOTICE_NOT_IN_VIEW, "该任务不在当前筛选中", "the record is not in the filter")           \
     X(MSG_NOTICE_NO_RECORD, "这条提示不针对某一项任务", "this is about no single record")          \
     X(MSG_NOTICE_NO_ROOM, "屏幕太小,按回车全屏查看", "no room here: press Enter to read it")       \
     X(MSG_PAGE_HELP, "帮助", "Help")                                                               \
-    X(MSG_PAGE_WARNINGS, "读表提示 %u 条,需核对 %u 条", "%u warnings, %u to be looked into")       \
+    X(MSG_PAGE_WARNINGS, "读表提示 %u 条,需核对 %u 条", "Warnings: %u, to be looked into: %u")     \
     X(MSG_PAGE_ENCODING, "按哪种编码读取", "Read as")                                              \
     X(MSG_ENCODING_AUTO, "自动识别", "recognised by itself")                                       \
     X(MSG_ENCODING_NOW, "当前", "now")                                                             \
@@ -418,14 +423,14 @@
       "no warnings: everything was read as it stands")                                             \
     X(MSG_PAGE_NOT_CHECKED, "正在检查,稍候列出", "being checked, the list follows")                \
     X(MSG_PAGE_LINE, "第 %u 行", "line %u")                                                        \
-    X(MSG_PAGE_MORE_WARNINGS, "另有 %u 条未列出", "%u more are not listed")                        \
+    X(MSG_PAGE_MORE_WARNINGS, "另有 %u 条未列出", "not listed any more: %u")                       \
     X(MSG_SORT_FILE_ORDER, "(文件原有顺序)", "(order of the file)")                                \
     X(MSG_SORT_ASCENDING, "升序", "ascending")                                                     \
     X(MSG_SORT_DESCENDING, "降序", "descending")                                                   \
     X(MSG_PAGE_SAVE, "写成文件", "Write to a file")                                                \
     X(MSG_SAVE_CIRCULAR, "滞后和逾期事项通报,取自当前列表 %u 项",                                  \
-      "Circular of what is behind or overdue, of the %u records listed")                           \
-    X(MSG_SAVE_VIEW, "当前列表 %u 项", "The %u records listed")                                    \
+      "Circular of what is behind or overdue among those listed: %u")                              \
+    X(MSG_SAVE_VIEW, "当前列表 %u 项", "What is listed, records: %u")                              \
     X(MSG_SAVE_UNGROUPED, "不分组", "not grouped")                                                 \
     X(MSG_SAVE_CSV, "供 Excel、WPS 打开;会被当作公式的格前加 '",                                   \
       "for Excel and WPS; cells that would run as formulas get a '")                               \
@@ -439,17 +444,17 @@
       "it is a file of this review: choose another name")                                          \
     X(MSG_SAVE_NAME_CIRCULAR, "%.*s-通报.%s", "%.*s-circular.%s")                                  \
     X(MSG_SAVE_NAME_VIEW, "%.*s-导出.%s", "%.*s-export.%s")                                        \
-    X(MSG_SAVE_DONE, "已写入 %u 项:%.*s", "%u records written: %.*s")                              \
+    X(MSG_SAVE_DONE, "已写入 %u 项:%.*s", "records written: %u, to %.*s")                          \
     X(MSG_SAVE_DONE_GUARDED, "已写入 %u 项,其中 %u 格前加 ' 以防当作公式:%.*s",                    \
-      "%u records written, %u cells got a ' that would run as formulas: %.*s")                     \
+      "records written: %u, cells with a ' so as not to run as formulas: %u, to %.*s")             \
     X(MSG_SAVE_DONE_CIRCULAR, "已写入通报,滞后或逾期 %u 项:%.*s",                                  \
-      "circular written, %u behind or overdue: %.*s")                                              \
+      "circular written, behind or overdue: %u, to %.*s")                                          \
     X(MSG_COPY_CELL, "%.*s 号 %.*s", "no. %.*s, %.*s")                                             \
     X(MSG_COPY_RECORD, "%.*s 号全部内容", "no. %.*s, the whole record")                            \
     X(MSG_COPY_SENT, "已发送到终端剪贴板:%.*s", "sent to the terminal's clipboard: %.*s")          \
     X(MSG_COPY_EMPTY, "这一格是空的,没有发送", "the cell is empty: nothing sent")                  \
     X(MSG_COPY_TOO_LONG, "太长,没有发送:终端剪贴板一次最多 %d 字节",                               \
-      "too long, not sent: a terminal's clipboard takes %d bytes")                                 \
+      "too long, not sent: a terminal's clipboard takes %d B")                                     \
     X(MSG_COPY_NO_CLIPBOARD, "没有发送:这种终端没有剪贴板",                                        \
       "not sent: this kind of terminal has no clipboard")                                          \
     X(MSG_HELP_SAVE, "写成文件:通报,或当前列表 (csv、tsv、文本等)",                                \
@@ -586,9 +591,9 @@
     X(MSG_GROUPING_NOW, "现在", "now")                                                             \
     X(MSG_STANDING_OVERDUE, "逾期", "late")                                                        \
     X(MSG_STANDING_DUE, "到期", "due")                                                             \
-    X(MSG_STANDING_OVERDUE_BY, "逾期 %d 天", "%d days overdue")                                    \
+    X(MSG_STANDING_OVERDUE_BY, "逾期 %d 天", "days overdue: %d")                                   \
     X(MSG_STANDING_DUE_ON_THE_DAY, "当日到期", "due on the day")                                   \
-    X(MSG_STANDING_DAYS_LEFT, "还有 %d 天", "%d days left")                                        \
+    X(MSG_STANDING_DAYS_LEFT, "还有 %d 天", "days left: %d")                                       \
     X(MSG_HELP_COMPLETE, "补全:角色、单位、领导等,可用拼音;再按换下一个",                          \
       "complete a role, a unit, a leader ..., by pinyin too; again: the next one")                 \
     X(MSG_HELP_COMPLETE_BACK, "补全,换上一个", "complete: the previous one")                       \
@@ -608,7 +613,7 @@
     X(MSG_LIST_GONE, "消失的任务不在本表里:按 = 看它们",                                           \
       "tasks that are gone are not in this table: press = to see them")                            \
     X(MSG_DETAIL_ALL, "全部", "all")                                                               \
-    X(MSG_DETAIL_BELOW, "下有%zu行", "%zu more lines")                                             \
+    X(MSG_DETAIL_BELOW, "下有%zu行", "lines below: %zu")                                           \
     X(MSG_STATUS_ON_SCHEDULE, "按计划 %u/%u", "on schedule %u/%u")                                 \
     X(MSG_STATUS_RECORDS, "共 %u 项", "records %u")                                                \
     X(MSG_STATUS_BEHIND, "滞后 %u", "behind %u")                                                   \
@@ -623,7 +628,7 @@
     X(MSG_STATUS_MARKS, "标记 %u", "marked %u")                                                    \
     X(MSG_STATUS_OTHER, "其他 %u", "other %u")                                                     \
     X(MSG_STATUS_LOADING, "读取中 %d%%,尚未计全", "reading, %d%% so far")                          \
-    X(MSG_STATUS_LOADING_ROWS, "读取中 %u 项,尚未计全", "reading, %u records so far")              \
+    X(MSG_STATUS_LOADING_ROWS, "读取中 %u 项,尚未计全", "reading, records so far: %u")             \
     X(MSG_STATUS_NOT_WHOLE, "未读完", "not whole")                                                 \
     X(MSG_NOTICE_STALE, "文件被改写、替换或删除了;显示的仍是原来读到的内容",                       \
       "the file was written, replaced or deleted; what is shown is what was read before")          \

@@ -8,6 +8,7 @@
 #include "app/command.h"
 #include "app/comparison.h"
 #include "app/save.h"
+#include "text/cluster.h"
 
 #define KEYS_CELLS    16
 #define LINE_CELLS    12
@@ -106,7 +107,8 @@ static void build_warnings(struct app *a)
 
 static void build_sort(struct app *a)
 {
-    page_add(&a->page, PAGE_TEXT, STR(""), LINE_CELLS,
+    unsigned key_cells = a->order.count > 0 ? LINE_CELLS : 0; /* the names stand at the left */
+    page_add(&a->page, PAGE_TEXT, STR(""), key_cells,
              str_from(msg_text(a->lang, MSG_SORT_FILE_ORDER)), app_page_cells(a), COLUMN_NONE);
     struct buf key = BUF_INIT;
     for (uint32_t column = 0; column < table_columns(a->table); column++) {
@@ -117,8 +119,8 @@ static void build_sort(struct app *a)
                 a->order.keys[rank].descending ? MSG_SORT_DESCENDING : MSG_SORT_ASCENDING;
             buf_printf(&key, "%d %s", rank + 1, msg_text(a->lang, way));
         }
-        page_add(&a->page, PAGE_TEXT, buf_str(&key), LINE_CELLS,
-                 table_column_name(a->table, column), app_page_cells(a), column);
+        page_add(&a->page, PAGE_TEXT, buf_str(&key), key_cells,
+                 text_trim(table_column_name(a->table, column)), app_page_cells(a), column);
     }
     buf_release(&key);
 }

@@ -119,6 +119,18 @@ void find_same_unit(struct app *a, int unused)
         drill_narrow(a, column, filter_value(a, row, column));
 }
 
+/* Where several tables count alike, a number that the cursor's record has already means the next one of it. */
+static size_t next_of_number(const struct app *a, size_t first)
+{
+    struct str no = table_no(a->table, a->view.rows[first]);
+    if (!table_is_joined(a->table) || !str_equal(table_no(a->table, app_row(a)), no))
+        return first;
+    for (size_t pos = a->cursor + 1; pos < a->view.count; pos++)
+        if (str_equal(table_no(a->table, a->view.rows[pos]), no))
+            return pos;
+    return first;
+}
+
 void find_go_to(struct app *a, struct str word)
 {
     if (word.len == 0)
@@ -127,7 +139,7 @@ void find_go_to(struct app *a, struct str word)
     if (pos == POS_NONE)
         app_notice(a, NOTICE_ERROR, MSG_NOTICE_NO_SUCH_NO, STR_ARG(word));
     else
-        app_set_cursor(a, pos);
+        app_set_cursor(a, next_of_number(a, pos));
 }
 
 /* ---- their prompts ---- */

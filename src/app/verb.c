@@ -162,6 +162,10 @@ void verb_scroll_detail(struct app *a, int lines)
 void verb_open_detail(struct app *a, int unused)
 {
     (void)unused;
+    if (a->count) { /* a number and Enter: what hands do by themselves */
+        go_to_counted(a);
+        return;
+    }
     a->detail_alone = app_row(a) != ROW_NONE;
     a->card_top = 0;
 }
@@ -344,7 +348,10 @@ void verb_choose(struct app *a, int unused)
 void verb_reload(struct app *a, int unused)
 {
     (void)unused;
-    read_again(a, &a->load);
+    if (a->count > 0) /* 2R does not read the second file alone */
+        app_notice(a, NOTICE_INFO, MSG_NOTICE_NO_COUNT);
+    else
+        read_again(a, &a->load);
 }
 
 void verb_redraw(struct app *a, int unused)

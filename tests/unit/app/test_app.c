@@ -43,6 +43,8 @@ static void moves_lead_to_the_right_record(void **state)
         {"G j", "200"},
         {"End g", "148"},
         {"1 8 1 G", "181"},
+        {"1 8 1 Enter", "181"},
+        {"1 8 1 Enter j", "182"}, /* in the list, as with G */
         {"G Home", "148"},
         {": 181 Enter", "181"},
         {": 999 Enter", "148"},

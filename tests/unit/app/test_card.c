@@ -283,7 +283,7 @@ static void styles_say_what_a_span_is(void **state)
     for (size_t i = 0; i < c.span_count; i++) {
         const struct card_span *span = &c.spans[i];
         if (span->column == COLUMN_NONE) {
-            bool is_standing = str_equal(span->text, STR("92 days left"));
+            bool is_standing = str_equal(span->text, STR("days left: 92"));
             assert_int_equal(span->style, is_standing ? CARD_STANDING : CARD_LABEL);
             continue;
         }

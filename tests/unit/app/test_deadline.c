@@ -29,9 +29,9 @@ static void words_and_marks_follow_the_as_of_date(void **state)
         enum msg mark;
         const char *zh, *en;
     } cases[] = {
-        {4, {2023, 9, 1}, MSG_NONE, "还有 29 天", "29 days left"},
+        {4, {2023, 9, 1}, MSG_NONE, "还有 29 天", "days left: 29"},
         {4, {2023, 9, 30}, MSG_STANDING_DUE, "当日到期", "due on the day"},
-        {4, {2024, 9, 30}, MSG_STANDING_OVERDUE, "逾期 366 天", "366 days overdue"},
+        {4, {2024, 9, 30}, MSG_STANDING_OVERDUE, "逾期 366 天", "days overdue: 366"},
         {4, {0, 0, 0}, MSG_NONE, "", ""},
         {36, {2024, 9, 30}, MSG_NONE, "", ""},
     };

@@ -75,6 +75,24 @@ static void several_files_are_one_list_with_a_column_for_the_source(void **state
     control_release(&a);
 }
 
+static void a_number_that_several_tables_have_is_found_in_each(void **state)
+{
+    (void)state;
+    static const char *const wanted[] = {"county-a", "county-b", "county-a"};
+    struct app a;
+    open_app(&a, COUNTIES, 24, 80);
+    play(&a, "G");
+    for (size_t i = 0; i < COUNT_OF(wanted); i++) {
+        play(&a, i == 1 ? ": 2 Enter" : "2 G");
+        assert_string_equal(no_under_cursor(&a), "2");
+        assert_source(&a, wanted[i]);
+    }
+    play(&a, "2 R"); /* not the second table alone */
+    assert_string_equal(buf_cstr(&a.notice), msg_text(a.lang, MSG_NOTICE_NO_COUNT));
+    assert_int_equal(table_sources(a.table), 2);
+    control_release(&a);
+}
+
 static void a_reload_finds_the_record_of_the_same_source_again(void **state)
 {
     (void)state;
@@ -121,7 +139,7 @@ static void a_table_that_was_not_read_is_told_at_once_and_after_a_reload(void **
     control_release(&a);
     open_app(&a, "--lang=en far:county-b.tsv samples/county-a.tsv far:county-c.tsv", 24, 80);
     assert_string_equal(buf_cstr(&a.notice),
-                        "not read: county-b: ssh: no route to host; 2 tables in all, see W");
+                        "not read: county-b: ssh: no route to host; tables missing: 2, see W");
     control_release(&a);
 
     setenv("PATH", kept, 1);
@@ -197,6 +215,7 @@ int main(void)
         cmocka_unit_test(the_list_of_findings_opens_again_where_it_was_left),
         cmocka_unit_test(what_is_about_no_record_leads_nowhere),
         cmocka_unit_test(several_files_are_one_list_with_a_column_for_the_source),
+        cmocka_unit_test(a_number_that_several_tables_have_is_found_in_each),
         cmocka_unit_test(a_reload_finds_the_record_of_the_same_source_again),
         cmocka_unit_test(a_table_that_begins_again_is_shown_on),
         cmocka_unit_test(a_pipe_that_has_nothing_yet_holds_nobody_up),

@@ -60,6 +60,30 @@ static void both_languages_have_the_same_conversions_in_the_same_order(void **st
     }
 }
 
+/* "1 records" is no English: the number stands behind what it counts. */
+static bool needs_a_plural(const char *text)
+{
+    for (const char *p = strchr(text, '%'); p; p = strchr(p, '%')) {
+        p += 1 + strspn(p + 1, "zl");
+        if ((*p != 'u' && *p != 'd') || p[1] != ' ')
+            continue;
+        size_t letters = strspn(p + 2, "abcdefghijklmnopqrstuvwxyz");
+        if (letters > 2 && p[1 + letters] == 's' && p[letters] != 's')
+            return true;
+    }
+    return false;
+}
+
+static void no_number_stands_before_a_plural(void **state)
+{
+    (void)state;
+    assert_true(needs_a_plural("took 3%% for %zu records") && needs_a_plural("%u tables"));
+    assert_false(needs_a_plural("records: %u") || needs_a_plural("%u of %u, less"));
+    for (int m = MSG_NONE + 1; m < MSG_COUNT; m++)
+        if (needs_a_plural(msg_text(LANG_EN, (enum msg)m)))
+            fail_msg("“%s”", msg_text(LANG_EN, (enum msg)m));
+}
+
 static void no_text_has_control_bytes(void **state)
 {
     (void)state;
@@ -193,6 +217,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_text_exists_in_both_languages),
         cmocka_unit_test(both_languages_have_the_same_conversions_in_the_same_order),
+        cmocka_unit_test(no_number_stands_before_a_plural),
         cmocka_unit_test(no_text_has_control_bytes),
         cmocka_unit_test(a_failure_names_what_failed_subject_line_and_reason),
         cmocka_unit_test(a_reason_goes_before_errno),
