@@ -119,25 +119,32 @@ struct str naming_nearest(const struct table *t, struct str word)
 
 /* ---- calling a column ---- */
 
+static bool shares_role(const struct table *t, uint32_t column)
+{
+    for (uint32_t other = 0; other < table_columns(t); other++)
+        if (other != column && table_column_role(t, other) == table_column_role(t, column))
+            return true;
+    return false;
+}
+
 /* True when a query could call the column by `name`, and would mean that column alone. */
 static bool can_be_called(const struct table *t, uint32_t column, struct str name)
 {
+    enum role role;
+    bool is_for_all =
+        role_parse(name, &role) && role == table_column_role(t, column) && shares_role(t, column);
     return lexer_is_name(name) && !str_equal(name, STR("is")) && !review_names_lead(name) &&
-           table_find_column(t, name) == column;
+           !is_for_all && table_find_column(t, name) == column;
 }
 
-/* The role's name, if no other column has the role. */
+/* The role's name, in the language of the header. */
 static struct str role_name(const struct table *t, uint32_t column)
 {
-    enum role role = table_column_role(t, column);
-    for (uint32_t other = 0; other < table_columns(t); other++)
-        if (other != column && table_column_role(t, other) == role)
-            return STR("");
-    struct str names = str_from(role_info(role)->other_names), first = STR("");
-    if (table_header_is_chinese(t))
-        (void)str_split(&names, ' ', &first);
-    else
-        first = str_from(role_info(role)->name);
+    const struct role_info *info = role_info(table_column_role(t, column));
+    struct str names = str_from(info->other_names), first = STR("");
+    if (!table_header_is_chinese(t))
+        return str_from(info->name);
+    (void)str_split(&names, ' ', &first);
     return first;
 }
 

@@ -122,24 +122,23 @@ static void place_column(const struct parser *p, uint32_t column, struct place *
     out->type = role_info(table_column_role(p->table, column))->type;
 }
 
-/* False when the name is no role and no header. A role that the table lacks has no columns. */
+/* False when the name is no role and no header. A role that the table lacks has no columns. A header that has the
+ * name of a role, but not that role, is the column's own name: the table's words come first. */
 static bool find_place(const struct parser *p, struct str name, struct place *out)
 {
     *out = (struct place){.scope = SCOPE_COLUMNS};
-    enum role role;
-    bool is_lead = review_names_lead(name);
-    bool is_role = is_lead || role_parse(name, &role);
-    if (is_lead) {
+    if (review_names_lead(name)) {
         out->scope = SCOPE_LEAD;
-        role = ROLE_UNITS;
-    }
-    if (is_role)
-        place_role(p, role, out);
-    if (out->count > 0)
+        place_role(p, ROLE_UNITS, out);
         return true;
+    }
+    enum role role;
+    bool is_role = role_parse(name, &role);
     uint32_t column = table_find_column(p->table, name);
-    if (column != COLUMN_NONE)
+    if (column != COLUMN_NONE && !(is_role && table_column_role(p->table, column) == role))
         place_column(p, column, out);
+    else if (is_role)
+        place_role(p, role, out);
     return is_role || out->count > 0;
 }
 

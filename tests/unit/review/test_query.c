@@ -383,6 +383,24 @@ static void a_query_for_any_cell_reads_back_to_it(void **state)
     }
 }
 
+static void a_header_that_only_has_the_name_of_a_role_is_the_columns_own(void **state)
+{
+    (void)state;
+    struct table *t = table_from(
+        "序号\t责任目标\t状态\t进度状态\t责任单位\n1\ta\t年底\t是\tb\n2\tc\t9月底\t滞后\td\n");
+    assert_int_equal(table_column_role(t, 2), ROLE_OTHER);
+    assert_string_equal(nos_found(t, "状态:年底", ""), "1");
+    assert_string_equal(nos_found(t, "state=lag", ""), "2");
+    struct buf words = BUF_INIT;
+    query_append_cell(&words, t, 2, STR("9月底"));
+    assert_string_equal(nos_found(t, buf_cstr(&words), ""), "2");
+    buf_clear(&words);
+    query_append_cell(&words, t, 3, STR("是"));
+    assert_string_equal(nos_found(t, buf_cstr(&words), ""), "1");
+    buf_release(&words);
+    table_free(t);
+}
+
 static void a_query_for_a_cell_is_short_where_it_can_be(void **state)
 {
     struct table *t = *state;
@@ -547,6 +565,7 @@ int main(void)
         cmocka_unit_test(hits_lie_in_the_cell_and_never_overlap),
         cmocka_unit_test(no_more_hits_are_given_than_asked_for),
         cmocka_unit_test(a_query_for_any_cell_reads_back_to_it),
+        cmocka_unit_test(a_header_that_only_has_the_name_of_a_role_is_the_columns_own),
         cmocka_unit_test(a_query_for_a_cell_is_short_where_it_can_be),
         cmocka_unit_test(narrowing_reaches_every_group_once),
         cmocka_unit_test(any_words_are_understood_or_refused),
