@@ -32,7 +32,7 @@ pkg = $(shell $(PKG_CONFIG) --libs $(1) 2>/dev/null || echo '$(2)')
 libs_base   := $(call pkg,libseccomp,-lseccomp)
 libs_text   := -lunistring $(call pkg,libpcre2-8,-lpcre2-8)
 libs_table  := -lcsv
-libs_review := $(call pkg,jansson sqlite3,-ljansson -lsqlite3)
+libs_review := $(call pkg,sqlite3 jansson,-lsqlite3 -ljansson)
 libs_curses := $(call pkg,ncursesw,-lncursesw -ltinfo)
 libs_cmocka := $(call pkg,cmocka,-lcmocka)
 libs_vterm  := $(call pkg,vterm,-lvterm) -lutil
@@ -56,7 +56,8 @@ HARDEN_CFLAGS := -fPIE -fstack-protector-strong $(clash_flag) $(cet_flag) -Werro
 	$(fortify_flag)
 HARDEN_LDFLAGS := -pie -Wl,-z,relro,-z,now -Wl,-z,noexecstack
 
-variant_cflags.release  := -O2 $(HARDEN_CFLAGS)
+# Nothing unwinds the stack of a C program at run time; a debugger reads tables of its own.
+variant_cflags.release  := -O2 -fno-asynchronous-unwind-tables $(HARDEN_CFLAGS)
 variant_ldflags.release := $(HARDEN_LDFLAGS) -Wl,--as-needed
 variant_cflags.asan     := -O1 -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all
 variant_ldflags.asan    := -fsanitize=address,undefined

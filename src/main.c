@@ -21,6 +21,7 @@
 #include "app/control.h"
 #include "app/restricted.h"
 #include "app/world.h"
+#include "base/leave.h"
 #include "base/sandbox.h"
 #include "review/store.h"
 #include "screen/term.h"
@@ -233,6 +234,7 @@ static int run_screen(const struct options *o)
         loop(&app);
     }
     term_close();
+    leave(!o->restricted);
     if (!left)
         control_release(&app);
     return term_stopped_by() != 0 ? EXIT_SIGNAL + term_stopped_by() : EXIT_GOOD;

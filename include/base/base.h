@@ -136,6 +136,9 @@ void *mem_array(size_t count, size_t size);
 void *mem_grow(void *old, size_t count, size_t size);
 void mem_free(void *p);
 
+/* The process ends: from now on mem_free() does nothing, since the system takes everything back at once. */
+void mem_end(void);
+
 /* Room for `need` elements of `size` bytes in the array `p` that has room for `*cap`: doubles
  * when it must grow. Returns the array, at its new place. */
 void *mem_reserve(void *p, size_t *cap, size_t need, size_t size);

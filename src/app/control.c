@@ -344,7 +344,9 @@ void control_handle(struct app *a, const struct event *e)
         a->rows = e->rows;
         a->cols = e->cols;
         break;
-    case EVENT_WIDTH:
+    case EVENT_WIDTH: /* mostly the one that was taken for granted */
+        if (e->wide == width_ambiguous_is_wide())
+            break;
         width_set_ambiguous(e->wide);
         columns_measure(&a->columns, a->table);
         break;

@@ -223,6 +223,7 @@ const char *buf_cstr(const struct buf *b)
 
 static void (*failure_handler)(void);
 static bool (*request_gate)(size_t size);
+static bool is_ending;
 
 void mem_set_failure_handler(void (*handler)(void))
 {
@@ -284,7 +285,13 @@ void *mem_grow(void *old, size_t count, size_t size)
 
 void mem_free(void *p)
 {
-    free(p);
+    if (!is_ending)
+        free(p);
+}
+
+void mem_end(void)
+{
+    is_ending = true;
 }
 
 void *mem_reserve(void *p, size_t *cap, size_t need, size_t size)

@@ -91,6 +91,20 @@ static struct utf8_count count_utf8(struct str bytes, bool is_whole)
     return count;
 }
 
+/* True when all of it is UTF-8 without controls, which settles everything. */
+static bool is_clean_utf8(struct str bytes, bool is_whole)
+{
+    for (size_t off = 0; (off = scan_ordinary(bytes, off)) < bytes.len;) {
+        size_t before = off;
+        if (!is_whole && scan_is_cut_short(bytes, off))
+            break;
+        utf8_decode(bytes, &off);
+        if (off - before == 1)
+            return false;
+    }
+    return true;
+}
+
 /* More than 20 good sequences for each bad one, or four of three bytes: bytes of another encoding
  * fall into the form of three by chance once in a hundred, so a short table with one bad byte is
  * still UTF-8. */
@@ -235,6 +249,8 @@ struct guess guess_encoding(struct str bytes, bool is_start, bool is_whole)
     struct guess guess;
     if (is_start && guess_by_beginning(bytes, &guess))
         return guess;
+    if (is_clean_utf8(bytes, is_whole))
+        return (struct guess){utf8_name, true, 0};
     struct utf8_count utf8 = count_utf8(bytes, is_whole);
     if (guess_utf16(bytes, is_utf8(&utf8), &guess))
         return guess;

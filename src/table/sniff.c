@@ -34,13 +34,32 @@ static void add_row(struct histogram *h, size_t delimiters, bool is_blank)
     h->of_count[delimiters < COUNT_MAX ? delimiters : COUNT_MAX - 1]++;
 }
 
-static struct histogram count_rows(struct str text, char delimiter, bool skip_quoted, bool is_whole)
+/* Behind the bytes at `i` that belong to no ASCII character, eight at a time: most of a Chinese table. */
+static size_t skip_eights(struct str text, size_t i)
+{
+    uint64_t eight, high = 0x8080808080808080U;
+    for (; text.len - i >= sizeof eight; i += sizeof eight) {
+        memcpy(&eight, text.ptr + i, sizeof eight);
+        if ((eight & high) != high)
+            break;
+    }
+    return i;
+}
+
+static struct histogram count_rows(struct str text, size_t rows_max, char delimiter,
+                                   bool skip_quoted, bool is_whole)
 {
     struct histogram h = {0};
     size_t delimiters = 0;
     bool is_blank = true;
     bool inside = false;
-    for (size_t i = 0; i < text.len && h.rows < ROWS_MAX; i++) {
+    for (size_t i = 0; i < text.len && h.rows < rows_max; i++) {
+        size_t behind = skip_eights(text, i);
+        if (behind > i) {
+            is_blank = is_blank && inside;
+            i = behind - 1;
+            continue;
+        }
         char c = text.ptr[i];
         if (c == '"' && skip_quoted)
             inside = !inside;
@@ -72,10 +91,10 @@ static struct consistency most_common(const struct histogram *h)
 
 static struct consistency consistency_of(struct str text, char delimiter, bool is_whole)
 {
-    struct histogram plain = count_rows(text, delimiter, false, is_whole);
+    struct histogram plain = count_rows(text, ROWS_MAX, delimiter, false, is_whole);
     struct consistency best = most_common(&plain);
     if (memchr(text.ptr, '"', text.len)) {
-        struct histogram unquoted = count_rows(text, delimiter, true, is_whole);
+        struct histogram unquoted = count_rows(text, ROWS_MAX, delimiter, true, is_whole);
         struct consistency other = most_common(&unquoted);
         if (other.percent > best.percent)
             best = other;
@@ -92,7 +111,7 @@ static struct str from_first_tab(struct str text, bool is_whole)
     while (tab > 0 && text.ptr[tab - 1] != '\n' && text.ptr[tab - 1] != '\r')
         tab--;
     struct str rest = str_slice(text, tab, SIZE_MAX);
-    struct histogram h = count_rows(rest, '\t', false, is_whole);
+    struct histogram h = count_rows(rest, TABLE_ROWS_MIN, '\t', false, is_whole);
     return h.rows >= TABLE_ROWS_MIN ? rest : text;
 }
 
@@ -128,7 +147,8 @@ static bool names_columns(struct str text, char delimiter)
 
 struct sniffed sniff_delimiter(struct str text, char given, bool is_whole)
 {
-    /* What the rows must agree to at least: a tab is rarely anything but a delimiter. */
+    /* What the rows must agree to at least: a tab is rarely anything but a delimiter. Those that are worth
+     * more stand first. */
     static const struct {
         char delimiter;
         size_t least_percent, worth;
@@ -146,6 +166,8 @@ struct sniffed sniff_delimiter(struct str text, char given, bool is_whole)
     size_t best_score = 0, percent = 0;
     for (size_t i = 0; i < COUNT_OF(candidates); i++) {
         char delimiter = candidates[i].delimiter;
+        if (best_score >= 100 * candidates[i].worth)
+            break; /* of what follows none is worth more */
         struct str rows = delimiter == '\t' ? from_first_tab(text, is_whole) : text;
         struct consistency c = consistency_of(rows, delimiter, is_whole);
         size_t score = c.percent * candidates[i].worth;
