@@ -48,11 +48,19 @@ struct term {
     size_t column_count;
     struct matcher *matcher;                      /* TERM_TEXT */
     struct matcher *bare_matchers[PADDING_COUNT]; /* without that padding, where it has some */
-    const struct condition *condition;            /* TERM_IS */
-    double number;                                /* TERM_NUMBER */
-    struct due due;                               /* TERM_DUE */
-    enum state state;                             /* TERM_STATE */
+    struct sieve *sieve;               /* TERM_TEXT, a plain word for every column; or NULL */
+    const struct condition *condition; /* TERM_IS */
+    double number;                     /* TERM_NUMBER */
+    struct due due;                    /* TERM_DUE */
+    enum state state;                  /* TERM_STATE */
 };
+
+/* Makes the sieve of a term that is otherwise complete, if it is one that can have it. Without one the answers
+ * are the same, only later. */
+void term_make_sieve(struct term *t);
+
+/* Frees what the term owns. */
+void term_release(struct term *t);
 
 /* Whether the record is as the term wants it, negation included. */
 enum answer term_judge(const struct term *t, const struct review *r, uint32_t row);

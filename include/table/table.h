@@ -95,11 +95,8 @@ uint32_t table_row_fields(const struct table *t, uint32_t row);
  * is asked for folded; whoever needs single cells of many rows folds them by himself, which is cheaper. */
 struct str table_folded(const struct table *t, uint32_t row, uint32_t column);
 
-/* For a quick "no": all cells of the row one behind the other as they are in the file; and the folded
- * forms of just those that folding changes. A folded word that is in neither is in no cell's folded form;
- * one that is may still only span two cells. The changes live as table_folded()'s cells do. */
+/* All cells of the row one behind the other as they are in the file: table_cell() gives slices of it. */
 struct str table_row_text(const struct table *t, uint32_t row);
-struct str table_row_changes(const struct table *t, uint32_t row);
 
 /* First line of the record in its file. */
 uint32_t table_line(const struct table *t, uint32_t row);

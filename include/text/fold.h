@@ -16,6 +16,7 @@
 #define DUBAN_TEXT_FOLD_H
 
 #include "base/base.h"
+#include "text/sieve.h"
 
 /* Appends the folded form of `text`. Malformed bytes fold to U+FFFD. */
 void fold_append(struct buf *out, struct str text);
@@ -23,9 +24,10 @@ void fold_append(struct buf *out, struct str text);
 /* True when the folded form differs from the text. Fast on text that is in folded form already. */
 bool fold_changes(struct str text);
 
-/* True when a code point is the folded form of another one, or in it. One that is not stands in a folded
- * text only where it stood in the text. */
-bool fold_is_target(uint32_t code_point);
+/* Marks how a word, which is in folded form and not empty, may begin in texts that are not (text/sieve.h); and
+ * whether it does begin in the code point at `off`. */
+void fold_mark(struct sieve *s, struct str word);
+bool fold_begins(struct str text, size_t off, struct str word);
 
 /* Folded form: `text` itself when folding changes nothing, else bytes in `scratch`, which is
  * cleared first. */

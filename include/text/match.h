@@ -21,6 +21,7 @@
 #define DUBAN_TEXT_MATCH_H
 
 #include "base/base.h"
+#include "text/sieve.h"
 
 struct matcher;
 
@@ -67,19 +68,17 @@ struct match_hit {
 bool matcher_find(const struct matcher *m, struct match_text text, size_t from,
                   unsigned pinyin_from_letters, struct match_hit *hit);
 
-/* True when a literal (false for a regular expression) stands in a text that is in folded form, and when the
- * pattern is tried as pinyin from so few letters on. What matcher_judge() says yes to has one or the other. */
-bool matcher_is_in(const struct matcher *m, struct str folded);
-bool matcher_tries_pinyin(const struct matcher *m, unsigned pinyin_from_letters);
-
-/* True when a text cannot hold the literal in folded form: one of its characters, which nothing else folds
- * to, is not in the text as it is written. Spares folding. */
-bool matcher_is_ruled_out(const struct matcher *m, struct str original);
-
 /* Whether there is any hit; cheaper than finding where it lies. Only a regular expression leaves
  * anything undecided. */
 enum answer matcher_judge(const struct matcher *m, struct match_text text,
                           unsigned pinyin_from_letters);
+
+/* For looking through very many texts: the places where a literal may begin in an original text, to be freed with
+ * mem_free(), NULL for an empty literal and for a regular expression; and whether a hit does begin in the code
+ * point at `off`. matcher_judge() says yes where it does anywhere. */
+MUST_USE struct sieve *matcher_sieve_new(const struct matcher *m, unsigned pinyin_from_letters);
+bool matcher_begins(const struct matcher *m, struct str original, size_t off,
+                    unsigned pinyin_from_letters);
 
 /* Whether the pattern is the whole text, blanks at the ends of both ignored (at those of the text
  * for a regular expression). An empty literal is the whole of a blank text only. */

@@ -8,6 +8,7 @@
 #define DUBAN_TEXT_PADDING_H
 
 #include "base/base.h"
+#include "text/sieve.h"
 
 /* Which blanks are taken for padding. */
 enum padding {
@@ -21,6 +22,9 @@ enum padding {
 /* `text` without its padding: itself where there is none, else bytes in `scratch`, which is cleared
  * first. Blanks at the ends stay. Fast on text without blanks. */
 struct str padding_strip(struct str text, enum padding how, struct buf *scratch);
+
+/* Marks padding as what may stand second in a word, behind its first character (text/sieve.h). */
+void padding_mark(struct sieve *s);
 
 /* Bytes of the characters that stand alone one by one at the beginning of `text`, with the blanks between
  * them (市 教 育 局); 0 when there are not at least two. */

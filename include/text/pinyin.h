@@ -23,6 +23,7 @@
 #define DUBAN_TEXT_PINYIN_H
 
 #include "base/base.h"
+#include "text/sieve.h"
 
 #define PINYIN_LETTERS_MAX 64
 
@@ -31,7 +32,7 @@ struct pinyin;
 
 /* Compiles a word; the caller frees it with pinyin_free(). NULL when it is not 1..64 ASCII letters
  * (of any case) and digits, a letter first: it cannot be pinyin. Digits are for names such as g327.
- * Takes about half a millisecond: once a word, not once a text. */
+ * Takes a tenth of a millisecond: once a word, not once a text. */
 MUST_USE struct pinyin *pinyin_new(struct str word);
 
 /* Frees the word; NULL is allowed. */
@@ -41,6 +42,11 @@ void pinyin_free(struct pinyin *word);
  * At least one Chinese character takes part. The longest match at the first place. Malformed text
  * is harmless, but next to its bad bytes a match may be missed. */
 bool pinyin_find(const struct pinyin *word, struct str text, size_t from, size_t *off, size_t *len);
+
+/* The places where matches may begin, for looking through many texts; and whether one does begin at `off`, the
+ * beginning of a code point. */
+const struct sieve *pinyin_sieve(const struct pinyin *word);
+bool pinyin_begins(const struct pinyin *word, struct str text, size_t off);
 
 #define PINYIN_READINGS_MAX 8
 

@@ -159,6 +159,8 @@ static bool compile_text(struct parser *p, struct term *t, const struct lexer_va
     buf_release(&bare);
     if (!t->matcher && p->diag)
         p->diag->off += v->off;
+    if (t->matcher)
+        term_make_sieve(t);
     return t->matcher != NULL;
 }
 
@@ -318,13 +320,6 @@ static bool fill_term(struct parser *p, struct term *t)
     return compile_text(p, t, &value);
 }
 
-static void release_term(struct term *t)
-{
-    matcher_free(t->matcher);
-    for (size_t i = 0; i < PADDING_COUNT; i++)
-        matcher_free(t->bare_matchers[i]);
-}
-
 static bool read_term(struct parser *p)
 {
     struct query *q = p->query;
@@ -332,7 +327,7 @@ static bool read_term(struct parser *p)
     while (lexer_take(&p->lexer, '!'))
         term.is_negated = !term.is_negated;
     if (!fill_term(p, &term)) {
-        release_term(&term);
+        term_release(&term);
         return false;
     }
     q->terms = mem_reserve(q->terms, &q->term_cap, q->term_count + 1, sizeof *q->terms);
@@ -424,7 +419,7 @@ void query_free(struct query *q)
     if (!q)
         return;
     for (size_t i = 0; i < q->term_count; i++)
-        release_term(&q->terms[i]);
+        term_release(&q->terms[i]);
     mem_free(q->terms);
     mem_free(q->groups);
     arena_release(&q->arena);

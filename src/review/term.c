@@ -5,14 +5,17 @@
  * and every piece is a slice of a cell. So one walk over the pieces serves both questions: does any
  * piece match, and where in the cell do the hits lie. How a text is matched is left to the matcher.
  *
- * Nearly every record of a large table is refused before any piece is looked at: a word that stands
- * nowhere in the record's bytes can only be in a padded name or be meant as pinyin.
+ * A plain word for every column does not walk: one pass over the record's bytes finds the places where it may
+ * begin (text/sieve.h), and only those are looked at. Nearly every record of a large table has none.
  */
 #include "review/term.h"
+
+#include <limits.h>
 
 #include "review/number.h"
 #include "text/cluster.h"
 #include "text/fold.h"
+#include "text/utf8.h"
 
 /* ---- the pieces of text a term looks at ---- */
 
@@ -130,58 +133,61 @@ static enum answer judge_piece(const struct term *t, const struct table *table,
                        : matcher_judge(m, p->text, pinyin_letters(t, table, p->column));
 }
 
-/* A word for every column that no padding could part. */
-static bool is_plain_word(const struct term *t)
+/* The cell of a record in which a place of its text lies. */
+struct spot {
+    uint32_t column;
+    struct str cell;
+    size_t off; /* in the cell */
+};
+
+/* Goes on from the cell of the last place to that of the next one, `at`. */
+static void find_cell(struct spot *s, const struct table *table, uint32_t row, const char *at)
 {
-    return t->scope == SCOPE_ANY && !t->is_whole && !t->is_regex && !t->bare_matchers[PADDING_NAME];
+    while (at >= s->cell.ptr + s->cell.len)
+        s->cell = table_cell(table, row, ++s->column);
+    s->off = (size_t)(at - s->cell.ptr);
 }
 
-/* How a plain word stands in a record as it is written or folded, which is cheap to tell: in a cell; nowhere, so that
- * only padding and pinyin are left; or it is to be seen cell by cell. */
-enum written { WRITTEN_IN_CELL, WRITTEN_NOWHERE, WRITTEN_MAYBE };
-
-static enum written find_written(const struct term *t, const struct review *r, uint32_t row)
+/* Whether a hit begins at the place, and in `*end` where in the record to look on. A padded cell is looked at as a
+ * whole, without its padding. */
+static bool begins_at(const struct term *t, const struct table *table, const struct spot *s,
+                      size_t *end)
 {
-    struct str text = table_row_text(r->table, row);
-    if (matcher_is_ruled_out(t->matcher, text))
-        return WRITTEN_NOWHERE;
-    if (matcher_is_in(t->matcher, text)) {
-        for (uint32_t column = 0; column < table_row_fields(r->table, row); column++)
-            if (matcher_is_in(t->matcher, table_cell(r->table, row, column)))
-                return WRITTEN_IN_CELL; /* and so in its folded form: a folded word stays as it is */
-    } else if (!matcher_is_in(t->matcher, table_row_changes(r->table, row))) {
-        return WRITTEN_NOWHERE;
-    }
-    return WRITTEN_MAYBE;
-}
-
-static enum answer judge_unwritten(const struct term *t, const struct review *r, uint32_t row)
-{
+    enum padding padding = review_padding(table_column_role(table, s->column));
+    unsigned letters = pinyin_letters(t, table, s->column);
     struct buf bare = BUF_INIT, folded = BUF_INIT;
-    enum answer answer = ANSWER_NO;
-    for (uint32_t column = 0; column < table_columns(r->table) && answer == ANSWER_NO; column++) {
-        enum padding padding = review_padding(table_column_role(r->table, column));
-        unsigned letters = pinyin_letters(t, r->table, column);
-        bool tries_pinyin = matcher_tries_pinyin(t->matcher, letters);
-        if (padding == PADDING_NONE && !tries_pinyin)
-            continue;
-        struct str cell = table_cell(r->table, row, column);
-        struct match_text text = {.original = padding_strip(cell, padding, &bare)};
-        bool is_bare = text.original.ptr != cell.ptr;
-        text.folded = is_bare ? fold_text(text.original, &folded) : STR("");
-        if (is_bare || tries_pinyin)
-            answer = matcher_judge(t->matcher, text, letters);
+    struct match_text text = {.original = padding_strip(s->cell, padding, &bare)};
+    bool is_hit;
+    if (text.original.ptr == s->cell.ptr) {
+        size_t next = s->off;
+        (void)utf8_decode(s->cell, &next);
+        *end += next - s->off;
+        is_hit = matcher_begins(t->matcher, s->cell, s->off, letters);
+    } else {
+        *end += s->cell.len - s->off;
+        text.folded = fold_text(text.original, &folded);
+        is_hit = matcher_judge(t->matcher, text, letters) == ANSWER_YES;
     }
     buf_release(&bare);
     buf_release(&folded);
-    return answer;
+    return is_hit;
 }
 
-static enum answer judge_text(const struct term *t, const struct review *r, uint32_t row)
+/* The same as judge_pieces(), for a term with a sieve. */
+static enum answer judge_places(const struct term *t, const struct table *table, uint32_t row)
 {
-    enum written written = is_plain_word(t) ? find_written(t, r, row) : WRITTEN_MAYBE;
-    if (written != WRITTEN_MAYBE)
-        return written == WRITTEN_IN_CELL ? ANSWER_YES : judge_unwritten(t, r, row);
+    struct str text = table_row_text(table, row);
+    struct spot spot = {.cell = table_cell(table, row, 0)};
+    for (size_t at = 0; (at = sieve_next(t->sieve, text, at)) < text.len;) {
+        find_cell(&spot, table, row, text.ptr + at);
+        if (begins_at(t, table, &spot, &at))
+            return ANSWER_YES;
+    }
+    return ANSWER_NO;
+}
+
+static enum answer judge_pieces(const struct term *t, const struct review *r, uint32_t row)
+{
     struct piece_walk walk = pieces_of(t, r, row);
     struct piece piece;
     enum answer answer = ANSWER_NO;
@@ -189,6 +195,11 @@ static enum answer judge_text(const struct term *t, const struct review *r, uint
         answer = answer_either(answer, judge_piece(t, r->table, &piece));
     pieces_end(&walk);
     return answer;
+}
+
+static enum answer judge_text(const struct term *t, const struct review *r, uint32_t row)
+{
+    return t->sieve ? judge_places(t, r->table, row) : judge_pieces(t, r, row);
 }
 
 static bool sign_is_wanted(const struct term *t, int difference)
@@ -256,6 +267,37 @@ enum answer term_judge(const struct term *t, const struct review *r, uint32_t ro
 int term_cost(const struct term *t)
 {
     return (int)t->kind * 8 + (t->kind == TERM_TEXT ? (int)t->scope * 2 + !t->is_literal : 0);
+}
+
+/* ---- life ---- */
+
+/* The least number of letters that is tried as pinyin in any column that a table can have. */
+static unsigned least_pinyin_letters(void)
+{
+    unsigned least = UINT_MAX;
+    for (int role = 0; role < ROLE_COUNT; role++) {
+        unsigned letters = role_info((enum role)role)->pinyin_from_letters;
+        if (letters > 0 && letters < least)
+            least = letters;
+    }
+    return least;
+}
+
+void term_make_sieve(struct term *t)
+{
+    if (t->scope != SCOPE_ANY || t->is_whole || t->bare_matchers[PADDING_NAME])
+        return;
+    t->sieve = matcher_sieve_new(t->matcher, t->is_literal ? 0 : least_pinyin_letters());
+    if (t->sieve)
+        padding_mark(t->sieve);
+}
+
+void term_release(struct term *t)
+{
+    matcher_free(t->matcher);
+    for (size_t i = 0; i < PADDING_COUNT; i++)
+        matcher_free(t->bare_matchers[i]);
+    mem_free(t->sieve);
 }
 
 /* ---- where it lies ---- */

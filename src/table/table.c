@@ -307,13 +307,6 @@ struct str table_row_text(const struct table *t, uint32_t row)
     return (struct str){(const char *)&r->end[r->fields], len};
 }
 
-struct str table_row_changes(const struct table *t, uint32_t row)
-{
-    const struct folded_record *folded = folded_record(t, row);
-    size_t len = folded->fields > 0 ? folded->end[folded->fields - 1] : 0;
-    return (struct str){(const char *)&folded->end[folded->fields], len};
-}
-
 struct str table_folded(const struct table *t, uint32_t row, uint32_t column)
 {
     const struct folded_record *folded = folded_record(t, row);

@@ -17,6 +17,8 @@
  */
 #include "text/fold.h"
 
+#include <string.h>
+
 #include "text/utf8.h"
 
 struct page {
@@ -111,30 +113,72 @@ void fold_append(struct buf *out, struct str text)
     }
 }
 
-/* A bit for each code point of the basic plane that others fold to; made when first asked for. */
-static void mark_targets(uint64_t targets[0x10000 / 64])
+/* True when what follows in the text folds to all of `word`, or more. */
+static bool goes_on_with(struct str text, size_t off, struct str word)
 {
-    for (uint32_t point = 0; point < POINTS; point++) {
+    while (word.len > 0 && off < text.len) {
         char scratch[4];
-        if (!point_changes(point))
-            continue;
-        struct str to = fold_point(point, scratch);
-        for (size_t off = 0; off < to.len;) {
-            uint32_t target = utf8_decode(to, &off);
-            if (target < 0x10000)
-                targets[target / 64] |= (uint64_t)1 << target % 64;
-        }
+        struct str folded = fold_point(utf8_decode(text, &off), scratch);
+        size_t len = folded.len < word.len ? folded.len : word.len;
+        if (memcmp(folded.ptr, word.ptr, len) != 0)
+            return false;
+        word = str_slice(word, len, SIZE_MAX);
     }
+    return word.len == 0;
 }
 
-bool fold_is_target(uint32_t code_point)
+bool fold_begins(struct str text, size_t off, struct str word)
 {
-    static uint64_t targets[0x10000 / 64];
-    static bool is_made;
-    if (!is_made)
-        mark_targets(targets);
-    is_made = true;
-    return code_point >= 0x10000 || bit_is_set(targets[code_point / 64], code_point % 64);
+    char scratch[4];
+    struct str folded = fold_point(utf8_decode(text, &off), scratch);
+    for (size_t at = 0; at < folded.len; at++) {
+        struct str rest = str_slice(folded, at, word.len);
+        if (memcmp(rest.ptr, word.ptr, rest.len) == 0 &&
+            goes_on_with(text, off, str_slice(word, rest.len, SIZE_MAX)))
+            return true;
+    }
+    return false;
+}
+
+/* A folded word, as a sieve sees it. */
+struct beginning {
+    struct str first, second;
+};
+
+static unsigned marks_of(const struct beginning *word, struct str folded)
+{
+    unsigned marks = 0;
+    if (str_equal(folded, word->first))
+        marks = word->second.len > 0 ? SIEVE_FIRST : SIEVE_ALONE;
+    else if (str_find(folded, word->first, 0) != SIZE_MAX)
+        marks = SIEVE_ALONE; /* one of several that the code point folds to */
+    if (word->second.len > 0 && str_starts_with(folded, word->second))
+        marks |= SIEVE_SECOND;
+    return marks;
+}
+
+static struct str code_point_at(struct str text, size_t off)
+{
+    size_t next = off;
+    if (off < text.len)
+        (void)utf8_decode(text, &next);
+    return str_slice(text, off, next - off);
+}
+
+void fold_mark(struct sieve *s, struct str word)
+{
+    struct beginning begin = {.first = code_point_at(word, 0)};
+    begin.second = code_point_at(word, begin.first.len);
+    for (size_t off = 0; off < begin.first.len + begin.second.len;) {
+        struct str itself = code_point_at(word, off);
+        sieve_mark(s, utf8_decode(word, &off), marks_of(&begin, itself));
+    }
+    for (uint32_t page = 0; page < POINTS / 64; page++)
+        for (uint64_t left = page_at(page)->changes; left != 0; left &= left - 1) {
+            uint32_t point = page * 64 + (unsigned)__builtin_ctzll(left);
+            char scratch[4];
+            sieve_mark(s, point, marks_of(&begin, fold_point(point, scratch)));
+        }
 }
 
 bool fold_changes(struct str text)

@@ -54,18 +54,9 @@ struct matcher {
     struct buf folded;     /* the literal */
     struct pinyin *pinyin; /* NULL when it cannot be pinyin */
     unsigned letters;      /* of the pinyin word, without its digits */
-    struct str anchor;     /* a character of the literal that nothing else folds to; "" */
 };
 
 /* ---- making ---- */
-
-static struct str find_anchor(struct str folded)
-{
-    for (size_t off = 0, next = 0; off < folded.len; off = next)
-        if (!fold_is_target(utf8_decode(folded, &next)))
-            return str_slice(folded, off, next - off);
-    return STR("");
-}
 
 static struct matcher *literal_new(struct str pattern)
 {
@@ -74,7 +65,6 @@ static struct matcher *literal_new(struct str pattern)
     m->pinyin = pinyin_new(pattern);
     for (size_t i = 0; i < m->folded.len; i++)
         m->letters += m->folded.ptr[i] >= 'a' && m->folded.ptr[i] <= 'z';
-    m->anchor = find_anchor(buf_str(&m->folded));
     return m;
 }
 
@@ -344,19 +334,14 @@ static bool literal_find(const struct matcher *m, struct match_text text, size_t
     return true;
 }
 
-bool matcher_tries_pinyin(const struct matcher *m, unsigned from_letters)
+static bool tries_pinyin(const struct matcher *m, unsigned from_letters)
 {
     return m->pinyin != NULL && from_letters > 0 && m->letters >= from_letters;
 }
 
-bool matcher_is_ruled_out(const struct matcher *m, struct str original)
+static bool is_in(const struct matcher *m, struct str folded)
 {
-    return m->anchor.len > 0 && str_find(original, m->anchor, 0) == SIZE_MAX;
-}
-
-bool matcher_is_in(const struct matcher *m, struct str folded)
-{
-    return m->regex == NULL && str_find(folded, buf_str(&m->folded), 0) != SIZE_MAX;
+    return str_find(folded, buf_str(&m->folded), 0) != SIZE_MAX;
 }
 
 bool matcher_find(const struct matcher *m, struct match_text text, size_t from,
@@ -368,8 +353,7 @@ bool matcher_find(const struct matcher *m, struct match_text text, size_t from,
         return regex_find(m->regex, text.original, from, PCRE2_NOTEMPTY, hit) == ANSWER_YES;
     if (literal_find(m, text, from, hit))
         return true;
-    if (!matcher_tries_pinyin(m, pinyin_from_letters) ||
-        (from > 0 && matcher_is_in(m, text.folded)))
+    if (!tries_pinyin(m, pinyin_from_letters) || (from > 0 && is_in(m, text.folded)))
         return false;
     hit->by_pinyin = true;
     return pinyin_find(m->pinyin, text.original, from, &hit->off, &hit->len);
@@ -383,9 +367,28 @@ enum answer matcher_judge(const struct matcher *m, struct match_text text,
         enum answer answer = regex_find(m->regex, text.original, 0, PCRE2_NOTEMPTY, &hit);
         return answer == ANSWER_UNDECIDED ? ask_automaton(m->regex, text.original) : answer;
     }
-    return answer_of(matcher_is_in(m, text.folded) ||
-                     (matcher_tries_pinyin(m, pinyin_from_letters) &&
+    return answer_of(is_in(m, text.folded) ||
+                     (tries_pinyin(m, pinyin_from_letters) &&
                       pinyin_find(m->pinyin, text.original, 0, &hit.off, &hit.len)));
+}
+
+struct sieve *matcher_sieve_new(const struct matcher *m, unsigned pinyin_from_letters)
+{
+    if (m->regex != NULL || m->folded.len == 0)
+        return NULL;
+    struct sieve *s = mem_zero(1, sizeof *s);
+    fold_mark(s, buf_str(&m->folded));
+    if (tries_pinyin(m, pinyin_from_letters))
+        sieve_join(s, pinyin_sieve(m->pinyin));
+    sieve_settle(s);
+    return s;
+}
+
+bool matcher_begins(const struct matcher *m, struct str original, size_t off,
+                    unsigned pinyin_from_letters)
+{
+    return fold_begins(original, off, buf_str(&m->folded)) ||
+           (tries_pinyin(m, pinyin_from_letters) && pinyin_begins(m->pinyin, original, off));
 }
 
 enum answer matcher_judge_whole(const struct matcher *m, struct match_text text)

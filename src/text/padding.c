@@ -8,10 +8,19 @@
 
 #include "text/utf8.h"
 
+#define LAST_BLANK 0x3000u
+
 static bool is_blank(uint32_t c)
 {
-    return c == ' ' || (c >= '\t' && c <= '\r') || c == 0xA0 || c == 0x3000 ||
+    return c == ' ' || (c >= '\t' && c <= '\r') || c == 0xA0 || c == LAST_BLANK ||
            (c >= 0x2000 && c <= 0x200A) || c == 0x202F || c == 0x205F;
+}
+
+void padding_mark(struct sieve *s)
+{
+    for (uint32_t c = 0; c <= LAST_BLANK; c++)
+        if (is_blank(c))
+            sieve_mark(s, c, SIEVE_SECOND);
 }
 
 static bool is_chinese(uint32_t c)

@@ -16,12 +16,13 @@
  * character moves every bit by one letter, two (zh ch sh) or its whole syllable. A word has at most
  * 64 letters, so the set is one machine word, and no text makes it slow.
  *
- * Nearly every place of a text is refused before that by two sets of code points that belong to the
- * word: those that may stand first in a match, and those that may stand second.
+ * Nearly every place of a text is refused before that by a sieve: a few characters may stand first in a
+ * match, fewer may be the second then.
  */
 #include "text/pinyin.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "text/utf8.h"
 
@@ -112,7 +113,7 @@ uint32_t pinyin_surname_order(uint32_t code_point, uint32_t next)
     return pinyin_order(code_point);
 }
 
-/* ---- what a character may begin with ---- */
+/* ---- letters ---- */
 
 static bool is_letter(uint32_t point)
 {
@@ -139,40 +140,12 @@ static uint64_t bit(unsigned n)
     return (uint64_t)1 << n;
 }
 
-/* A set of letters and digits has a bit for each. */
-static uint64_t letter_bit(uint32_t plain)
-{
-    return is_digit(plain) ? bit(26 + plain - '0') : bit(plain - 'a');
-}
-
-/* The letters or the digit that a part may begin with that this code point stands for. */
-static uint64_t letters_of(uint32_t point)
-{
-    uint32_t plain = plain_ascii(point);
-    if (plain != 0)
-        return letter_bit(plain);
-    unsigned value = value_of(point), cursor = 0, syllable;
-    uint64_t letters = 0;
-    while (value != 0 && next_syllable(value, &cursor, &syllable))
-        letters |= letter_bit((unsigned char)syllables[syllable][0]);
-    return letters;
-}
-
 /* ---- words ---- */
-
-/* Of 64 code points, those that may stand first and second in a match. */
-struct places {
-    uint64_t first;
-    uint64_t second;
-};
 
 struct pinyin {
     unsigned len;
-    char letters[PINYIN_LETTERS_MAX];  /* in lower case, digits among them */
-    uint64_t first_letters;            /* that the first part begins with: a set of one */
-    uint64_t second_letters;           /* that the second part may begin with */
-    bool may_be_one;                   /* one character may match the whole word */
-    struct places pages[0x10000 / 64]; /* by code point of the basic plane */
+    char letters[PINYIN_LETTERS_MAX]; /* in lower case, digits among them */
+    struct sieve sieve;
 };
 
 /* Letters that word and syllable have in common from `used` on. v is typed v or u. */
@@ -203,28 +176,81 @@ static uint64_t steps(const struct pinyin *word, unsigned used, const char *syll
     return steps;
 }
 
-static void find_letters(struct pinyin *word)
+/* The marks of a syllable as the first of a match; `*used` gets the letters that it may use. */
+static unsigned marks_as_first(const struct pinyin *word, const char *syllable, uint64_t *used)
 {
-    uint64_t used = bit(1); /* as a letter of the text uses it */
-    for (unsigned i = 0; i < SYLLABLE_COUNT; i++)
-        if (syllables[i][0] == word->letters[0])
-            used |= steps(word, 0, syllables[i], &word->may_be_one);
-    word->first_letters = letter_bit((unsigned char)word->letters[0]);
-    for (unsigned i = 1; i < word->len; i++)
-        if ((used & bit(i)) != 0)
-            word->second_letters |= letter_bit((unsigned char)word->letters[i]);
+    bool uses_all = false;
+    uint64_t some = steps(word, 0, syllable, &uses_all);
+    *used |= some;
+    return (uses_all ? SIEVE_ALONE : 0) | (some != 0 ? SIEVE_FIRST : 0);
 }
 
-static void fill_sets(struct pinyin *word, uint32_t from, uint32_t below)
+/* True when it may stand second, behind a first one that used so many letters. */
+static bool may_be_second(const struct pinyin *word, const char *syllable, uint64_t used)
 {
-    for (uint32_t point = from; point < below; point++) {
-        uint64_t letters = letters_of(point);
-        uint64_t here = bit(point % 64);
-        if ((letters & word->first_letters) != 0)
-            word->pages[point / 64].first |= here;
-        if ((letters & word->second_letters) != 0)
-            word->pages[point / 64].second |= here;
+    bool uses_all = false;
+    uint64_t some = 0;
+    for (unsigned i = 1; i < word->len; i++)
+        if ((used & bit(i)) != 0)
+            some |= steps(word, i, syllable, &uses_all);
+    return some != 0 || uses_all;
+}
+
+/* Marks the orders of each syllable's characters. */
+static void mark_orders(const unsigned char *of_syllable, unsigned char *of_order)
+{
+    for (unsigned i = 0; i < SYLLABLE_COUNT; i++) {
+        unsigned end = i + 1 < SYLLABLE_COUNT ? first_order[i + 1] : SEVERAL;
+        memset(of_order + first_order[i], of_syllable[i], end - first_order[i]);
     }
+}
+
+static unsigned marks_of(unsigned value, const unsigned char *of_syllable,
+                         const unsigned char *of_order)
+{
+    if (value < SEVERAL)
+        return of_order[value];
+    unsigned marks = 0, cursor = 0, syllable;
+    while (next_syllable(value, &cursor, &syllable))
+        marks |= of_syllable[syllable];
+    return marks;
+}
+
+static void mark_characters(struct pinyin *word, const unsigned char *of_syllable)
+{
+    unsigned char *of_order = mem_zero(SEVERAL, 1), *marks = word->sieve.marks;
+    mark_orders(of_syllable, of_order);
+    for (uint32_t point = DENSE_FROM; point < DENSE_TO; point++)
+        marks[point] |= (unsigned char)marks_of(dense[point - DENSE_FROM], of_syllable, of_order);
+    for (size_t i = 0; i < COUNT_OF(elsewhere_points); i++)
+        sieve_mark(&word->sieve, elsewhere_points[i],
+                   marks_of(elsewhere_values[i], of_syllable, of_order));
+    mem_free(of_order);
+}
+
+/* Letters and digits stand for themselves, one by one. */
+static void mark_letters(struct pinyin *word, uint64_t used, uint32_t from, uint32_t below)
+{
+    for (uint32_t point = from; point < below; point++)
+        for (unsigned i = 0; i < word->len; i++)
+            if (plain_ascii(point) == (unsigned char)word->letters[i])
+                word->sieve.marks[point] |=
+                    (unsigned char)((i == 0 ? SIEVE_FIRST : 0) |
+                                    ((used & bit(i)) != 0 ? SIEVE_SECOND : 0));
+}
+
+static void fill_sieve(struct pinyin *word)
+{
+    unsigned char of_syllable[SYLLABLE_COUNT];
+    uint64_t used = bit(1); /* as a letter of the text uses it */
+    for (unsigned i = 0; i < SYLLABLE_COUNT; i++)
+        of_syllable[i] = (unsigned char)marks_as_first(word, syllables[i], &used);
+    for (unsigned i = 0; i < SYLLABLE_COUNT; i++)
+        if (may_be_second(word, syllables[i], used))
+            of_syllable[i] |= SIEVE_SECOND;
+    mark_characters(word, of_syllable);
+    mark_letters(word, used, '0', 'z' + 1);
+    mark_letters(word, used, FULL_WIDTH_FROM, FULL_WIDTH_TO);
 }
 
 struct pinyin *pinyin_new(struct str word)
@@ -240,12 +266,7 @@ struct pinyin *pinyin_new(struct str word)
         }
         p->letters[p->len] = (char)plain;
     }
-    find_letters(p);
-    fill_sets(p, '0', 'z' + 1);
-    fill_sets(p, DENSE_FROM, DENSE_TO);
-    fill_sets(p, FULL_WIDTH_FROM, FULL_WIDTH_TO);
-    for (size_t i = 0; i < COUNT_OF(elsewhere_points) && elsewhere_points[i] < 0x10000; i++)
-        fill_sets(p, elsewhere_points[i], elsewhere_points[i] + 1);
+    fill_sieve(p);
     return p;
 }
 
@@ -319,59 +340,20 @@ static size_t match_at(const struct pinyin *word, struct str text, size_t off)
     return end;
 }
 
-/* Whether this code point of the basic plane may stand first, second: in the lowest bits. */
-static inline struct places word_places(const struct pinyin *word, uint32_t point)
+bool pinyin_begins(const struct pinyin *word, struct str text, size_t off)
 {
-    const struct places *page = &word->pages[point / 64];
-    return (struct places){page->first >> point % 64, page->second >> point % 64};
+    return match_at(word, text, off) > 0;
 }
 
-/* The same of the code point at `off`, any code point, `*len` bytes of it. */
-static struct places places_at(const struct pinyin *word, struct str text, size_t off, size_t *len)
+const struct sieve *pinyin_sieve(const struct pinyin *word)
 {
-    size_t next = off;
-    uint32_t point = utf8_decode(text, &next);
-    *len = next - off;
-    if (point < 0x10000)
-        return word_places(word, point);
-    uint64_t letters = letters_of(point);
-    return (struct places){(letters & word->first_letters) != 0,
-                           (letters & word->second_letters) != 0};
-}
-
-/* The first place at or after `off` where a match may begin, or the text's length. Seen from the
- * second character, so that the usual answer is one well predicted "no". Here the time goes: ASCII
- * and the three-byte sequences of Chinese are looked up unchecked. In malformed text a place may
- * be passed over; match_at() decodes with care. */
-static size_t next_beginning(const struct pinyin *word, struct str text, size_t off)
-{
-    const unsigned char *p = (const unsigned char *)text.ptr;
-    uint64_t may_begin = 0, always = word->may_be_one;
-    size_t before = off;
-    for (size_t len; off < text.len; off += len) {
-        struct places places;
-        if (p[off] >= 0xE0 && p[off] < 0xF0 && text.len - off >= 3) {
-            places = word_places(word, (p[off] & 0xFu) << 12 | (p[off + 1] & 0x3Fu) << 6 |
-                                           (p[off + 2] & 0x3Fu));
-            len = 3;
-        } else if (p[off] < 0x80) {
-            places = word_places(word, p[off]);
-            len = 1;
-        } else {
-            places = places_at(word, text, off, &len);
-        }
-        if ((may_begin & (places.second | always) & 1) != 0)
-            return before;
-        may_begin = places.first;
-        before = off;
-    }
-    return (may_begin & always) != 0 ? before : text.len;
+    return &word->sieve;
 }
 
 bool pinyin_find(const struct pinyin *word, struct str text, size_t from, size_t *off, size_t *len)
 {
-    for (size_t at = next_beginning(word, text, from); at < text.len;
-         at = next_beginning(word, text, at)) {
+    for (size_t at = sieve_next(&word->sieve, text, from); at < text.len;
+         at = sieve_next(&word->sieve, text, at)) {
         size_t end = match_at(word, text, at);
         if (end > 0) {
             *off = at;

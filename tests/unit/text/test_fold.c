@@ -278,19 +278,24 @@ static void a_key_is_appended_behind_what_is_there(void **state)
     buf_release(&b);
 }
 
-static void what_others_fold_to_is_known(void **state)
+static void a_folded_word_begins_in_a_code_point_of_the_text(void **state)
 {
     (void)state;
-    static const char *const targets[] = {"a", "1", ",", "滨", "复", " "};
-    static const char *const others[] = {"批", "麒", "A", "濱"};
-    for (size_t i = 0; i < COUNT_OF(targets); i++) {
-        size_t off = 0;
-        assert_true(fold_is_target(utf8_decode(str_from(targets[i]), &off)));
-    }
-    for (size_t i = 0; i < COUNT_OF(others); i++) {
-        size_t off = 0;
-        assert_false(fold_is_target(utf8_decode(str_from(others[i]), &off)));
-    }
+    static const struct {
+        const char *text, *word;
+        size_t off;
+        bool begins;
+    } cases[] = {
+        {"已批覆。", "批复", 3, true},     {"已批覆。", "批复", 0, false},
+        {"已批", "批复", 3, false},        {"5㎡地", "m2", 1, true},
+        {"5㎡地", "2地", 1, true},         {"5㎡地", "2天", 1, false},
+        {"（ＧＤＰ", "gdp", 3, true},      {"（ＧＤＰ", "dp", 3, false},
+        {"\xFF", "\xEF\xBF\xBD", 0, true},
+    };
+    for (size_t i = 0; i < COUNT_OF(cases); i++)
+        assert_int_equal(
+            fold_begins(str_from(cases[i].text), cases[i].off, str_from(cases[i].word)),
+            cases[i].begins);
 }
 
 int main(void)
@@ -307,7 +312,7 @@ int main(void)
         cmocka_unit_test(every_span_of_the_folded_form_leads_back_to_whole_code_points),
         cmocka_unit_test(a_key_has_no_blanks_and_no_remarks),
         cmocka_unit_test(a_key_is_appended_behind_what_is_there),
-        cmocka_unit_test(what_others_fold_to_is_known),
+        cmocka_unit_test(a_folded_word_begins_in_a_code_point_of_the_text),
     };
     return cmocka_run_group_tests_name("fold", tests, NULL, NULL);
 }
