@@ -2,13 +2,14 @@
  * columns: which columns the list shows and how wide.
  *
  * Each column has a natural width (its widest cell among the first rows looked at, and its title)
- * and the least, most and weight that its role gives it (table/role.h).
+ * and the least, most and weight that its role gives it (table/role.h). A figure is never cut, for then it would
+ * be another: the least of its column is its width.
  *
  *     all fit        every column gets its least; what is left goes to the light ones (序号 时限 进度) up to their
  *                    most, then by weight to the heavy ones (目标 单位) up to their most, then up to their natural
  *                    width
- *     they do not    the number and the target stay; beside them a window of the others, from `left` on, that
- *                    follows the current column
+ *     they do not    the number, the target and, where there is room for it, the state stay; beside them a window
+ *                    of the others, from `left` on, that follows the current column
  *
  * The note is shown in the list only while it is the current column, or made wider by hand, or when
  * every other column has its natural width and it still gets 20 cells: the detail pane has it
@@ -30,6 +31,7 @@ struct column_place {
 struct column_width {
     struct buf name;        /* to find it again after a reload */
     uint16_t natural_cells; /* at least 2, at most COLUMNS_NATURAL_MAX */
+    uint16_t figure_cells;  /* of the widest figure; 0 without any */
     uint16_t wish_cells;    /* set by hand, 0 none */
 };
 

@@ -16,6 +16,7 @@
 #define NOTE_LEAST_CELLS  20
 #define NOTE_WEIGHT       4
 #define PLAIN_LEAST_CELLS 6
+#define FIGURE_CELLS_MAX  16
 /* A value with its mark is never cut, 2023年12月31日 逾期 neither; a whole sentence in its place is. */
 #define MARKED_LEAST_CELLS 19
 
@@ -73,9 +74,17 @@ static unsigned title_cells(const struct columns *c, uint32_t column)
     return lesser((unsigned)(zh > en ? zh : en), TITLE_MIN_CELLS);
 }
 
-static uint16_t natural_cells(const struct columns *c, uint32_t column)
+/* 611197, -3.5%, 28.5亿元, 2023-06-30: what is read as another figure when its end is missing. */
+static bool is_figure(struct str cell, size_t cells)
 {
-    size_t widest = greater(title_cells(c, column), NATURAL_MIN);
+    size_t sign = cell.len > 1 && cell.ptr[0] == '-' ? 1 : 0;
+    return cell.len > sign && cell.ptr[sign] >= '0' && cell.ptr[sign] <= '9' &&
+           cells <= FIGURE_CELLS_MAX;
+}
+
+static void measure_column(const struct columns *c, uint32_t column, struct column_width *out)
+{
+    size_t widest = greater(title_cells(c, column), NATURAL_MIN), widest_figure = 0;
     uint32_t rows = lesser(table_rows(c->table), COLUMNS_SAMPLE_ROWS);
     for (uint32_t row = 0; row < rows && widest < COLUMNS_NATURAL_MAX; row++) {
         size_t used;
@@ -84,8 +93,11 @@ static uint16_t natural_cells(const struct columns *c, uint32_t column)
         if (fitting.len < cell.len)
             used = COLUMNS_NATURAL_MAX;
         widest = used > widest ? used : widest;
+        if (used > widest_figure && is_figure(cell, used))
+            widest_figure = used;
     }
-    return (uint16_t)widest;
+    out->natural_cells = (uint16_t)widest;
+    out->figure_cells = (uint16_t)widest_figure;
 }
 
 /* The wish of the old column of that name; of several, the one that stood in the same place. */
@@ -111,13 +123,24 @@ void columns_measure(struct columns *c, const struct table *t)
     for (uint32_t i = 0; i < c->count; i++) {
         struct str name = table_column_name(t, i);
         buf_set(&c->widths[i].name, name);
-        c->widths[i].natural_cells = natural_cells(c, i);
+        measure_column(c, i, &c->widths[i]);
         c->widths[i].wish_cells = find_wish(old, old_count, i, name);
         c->is_plain &= table_column_role(t, i) == ROLE_OTHER;
     }
     free_widths(old, old_count);
     c->places = mem_grow(c->places, c->count, sizeof(*c->places));
     c->place_count = 0;
+}
+
+/* Figures are never cut, nor are the numbers by which records are called. In names and sentences they are not what
+ * is read. */
+static unsigned least_for_figures(const struct columns *c, uint32_t column)
+{
+    enum role role = table_column_role(c->table, column);
+    if (role == ROLE_NO)
+        return lesser(c->widths[column].natural_cells, FIGURE_CELLS_MAX);
+    bool is_words = role == ROLE_TARGET || role == ROLE_UNITS;
+    return is_words ? 0 : c->widths[column].figure_cells;
 }
 
 static struct range range_of(const struct columns *c, uint32_t column, unsigned room)
@@ -131,16 +154,20 @@ static struct range range_of(const struct columns *c, uint32_t column, unsigned 
     if (is_note(c, column))
         return (struct range){lesser(natural, NOTE_LEAST_CELLS), natural, natural, NOTE_WEIGHT};
     if (c->is_plain)
-        return (struct range){lesser(natural, PLAIN_LEAST_CELLS), natural, natural, 1};
+        return (struct range){
+            lesser(natural, greater(PLAIN_LEAST_CELLS, least_for_figures(c, column))), natural,
+            natural, 1};
     const struct role_info *role = role_info(table_column_role(c->table, column));
+    unsigned least = greater(role->list_min_cells, least_for_figures(c, column));
     if (column == c->marked_column && c->marked_cells > 0) {
         natural = greater(natural, c->marked_cells);
         unsigned marked = lesser(c->marked_cells, MARKED_LEAST_CELLS);
-        return (struct range){lesser(natural, greater(marked, role->list_min_cells)), natural,
-                              natural, role->list_weight};
+        return (struct range){lesser(natural, greater(marked, least)), natural, natural,
+                              role->list_weight};
     }
-    return (struct range){lesser(natural, role->list_min_cells),
-                          lesser(natural, role->list_max_cells), natural, role->list_weight};
+    return (struct range){lesser(natural, least),
+                          lesser(natural, greater(role->list_max_cells, least)), natural,
+                          role->list_weight};
 }
 
 /* ---- places ---- */
@@ -267,7 +294,9 @@ static bool fit_all(struct columns *c, unsigned room, uint32_t current)
 static const struct anchors {
     bool no;
     unsigned target_cells; /* 0: the target may go */
-} anchor_sets[] = {{true, 20}, {true, 16}, {true, 10}, {true, 0}, {false, 0}};
+    bool state;
+} anchor_sets[] = {{true, 20, true},  {true, 16, true}, {true, 20, false}, {true, 16, false},
+                   {true, 10, false}, {true, 0, false}, {false, 0, false}};
 
 /* Adds an anchor in `wanted` cells (0: its least), or in those it was given by hand. False when the
  * table has it and it does not fit. */
@@ -289,6 +318,8 @@ static bool add_anchors(struct columns *c, const struct anchors *anchors, unsign
 {
     c->place_count = 0;
     if (anchors->no && !add_anchor(c, ROLE_NO, 0, room))
+        return false;
+    if (anchors->state && !add_anchor(c, ROLE_STATE, 0, room))
         return false;
     return anchors->target_cells == 0 || add_anchor(c, ROLE_TARGET, anchors->target_cells, room);
 }
@@ -360,8 +391,8 @@ void columns_fit(struct columns *c, unsigned cells, unsigned marker_cells, uint3
         return;
     if (fit_all(c, room, current))
         c->left = 0;
-    else
-        fit_window(c, room, current);
+    else /* the last cell of the header is for the sign that there is more */
+        fit_window(c, room > 1 ? room - 1 : 1, current);
     unsigned x = marker_cells;
     for (size_t i = 0; i < c->place_count; i++) {
         c->places[i].x = (uint16_t)x;

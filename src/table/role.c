@@ -29,7 +29,7 @@
     [ROLE_##role] = {ROLE_##role, name, zh, MSG_ROLE_##role, MSG_ROLE_HELP_##role, type, pinyin, \
                      __VA_ARGS__}
 static const struct role_info infos[ROLE_COUNT] = {
-    ROW(OTHER, "other", "其他", TYPE_TEXT, 4, 4, 24, 1),
+    ROW(OTHER, "other", "其他", TYPE_TEXT, 4, 6, 24, 1),
     ROW(NO, "no", "序号 编号", TYPE_NUMBER, 0, NARROW),
     ROW(LEADER, "leader", "领导", TYPE_TEXT, 2, NAMES),
     ROW(TARGET, "target", "目标 责任目标", TYPE_TEXT, 2, 12, 60, 4),

@@ -128,7 +128,7 @@ static void the_target_can_be_read_at_eighty_columns(void **state)
     table_free(t);
 }
 
-static void a_narrow_list_keeps_number_and_target_and_the_current_column(void **state)
+static void a_narrow_list_keeps_number_target_state_and_the_current_column(void **state)
 {
     (void)state;
     static const struct {
@@ -136,8 +136,8 @@ static void a_narrow_list_keeps_number_and_target_and_the_current_column(void **
         uint32_t current;
         const char *expected;
     } cases[] = {
-        {30, NO, "0 2"},   {30, TARGET, "0 2"}, {30, LEADER, "0 1 2"},
-        {30, NOTE, "0 4"}, {20, NO, "0 2"},     {20, TARGET, "0 2"},
+        {30, NO, "0 2 5"}, {30, TARGET, "0 2 5"}, {30, LEADER, "0 1 2"},
+        {30, NOTE, "0 4"}, {20, NO, "0 2"},       {20, TARGET, "0 2"},
     };
     struct table *t = load_real_table();
     for (size_t i = 0; i < COUNT_OF(cases); i++) {
@@ -388,7 +388,7 @@ static void a_marked_value_is_never_cut_in_favour_of_others(void **state)
     struct table *t = load_real_table();
     struct columns c = measured(t);
     columns_set_marked(&c, DUE, 10);
-    for (unsigned cells = MARKER + 10; cells <= 120; cells++) {
+    for (unsigned cells = MARKER + 11; cells <= 120; cells++) {
         columns_fit(&c, cells, MARKER, DUE);
         assert_true(cells_of(&c, DUE) >= 10);
         columns_fit(&c, cells, MARKER, UNITS);
@@ -402,14 +402,31 @@ static void a_marked_value_is_never_cut_in_favour_of_others(void **state)
     table_free(t);
 }
 
+static void a_figure_is_never_cut(void **state)
+{
+    (void)state;
+    struct table *t = load("序号\t责任目标\t完成情况\t总投资(万元)\t责任单位\t优先级\n"
+                           "1\t修路\t好\t1234567.89\t市交通运输局 市教育局\t重点督办事项之一\n"
+                           "2\t架桥\t好\t28.5亿元\t市交通运输局\t一般\n");
+    struct columns c = measured(t);
+    for (unsigned cells = MARKER + 11; cells <= 120; cells++)
+        for (uint32_t current = 0; current < c.count; current++) {
+            columns_fit(&c, cells, MARKER, current);
+            assert_true(cells_of(&c, 3) == 0 || cells_of(&c, 3) >= 10);
+        }
+    columns_release(&c);
+    table_free(t);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_column_with_marks_gets_room_for_them),
         cmocka_unit_test(a_marked_value_is_never_cut_in_favour_of_others),
+        cmocka_unit_test(a_figure_is_never_cut),
         cmocka_unit_test(the_real_table_shows_all_but_the_note_where_there_is_room),
         cmocka_unit_test(the_target_can_be_read_at_eighty_columns),
-        cmocka_unit_test(a_narrow_list_keeps_number_and_target_and_the_current_column),
+        cmocka_unit_test(a_narrow_list_keeps_number_target_state_and_the_current_column),
         cmocka_unit_test(the_window_follows_the_current_column_and_stays_otherwise),
         cmocka_unit_test(the_note_is_listed_only_when_wanted_or_when_there_is_room_to_spare),
         cmocka_unit_test(a_plain_table_with_room_has_its_natural_widths),
