@@ -262,7 +262,7 @@ $(terminal_tests) $(drivers): $(B)/test/%: $(B)/obj/tests/%.o $(harness) $(core_
 	@mkdir -p $(@D)
 	$(link) $(core_libs) $(libs_cmocka) $(libs_vterm)
 
-$(B)/test/hostile/test_hostile: $(B)/obj/tests/hostile/hostile.o
+$(filter $(B)/test/hostile/%,$(terminal_tests)): $(B)/obj/tests/hostile/hostile.o
 
 # One line a test program: what tests/run runs, in this order, as many at a time as there is room.
 define test_list
@@ -329,17 +329,21 @@ bench-built: $(B)/duban $(B)/bench/bench $(bench_tools:%=$(B)/bench/%) $(bench_t
 	DUBAN=$(B)/duban FLOOR=$(B)/bench/screen_floor PORTABLE=$(B)/duban-portable \
 		HOME=$(CURDIR)/build/bench/home $(B)/bench/bench $(BENCH)
 
-ci: ## what CI runs: lint, check, check under sanitizers, install
-	@src/gen/deps.sh run check lint
+# What the binary says of itself, and what a second build elsewhere says of the first.
+hardened: $(B)/duban ## the binary's hardening, and that a build in another folder gives the same bytes
+	@tests/run $(B)/hardened-log "$$(printf '%s\n' 'tests/hardened $(B)/duban' 'tests/hardened --again $(B)/duban')"
+
+ci: ## what CI runs: lint, check, check under sanitizers, hardening, install
+	@src/gen/deps.sh run check lint hardened
 	+@mkdir -p build && : >build/tally; status=0; stages=0; export TALLY=build/tally; \
-	for stage in lint-built check-built 'VARIANT=asan check-built' install-check; do \
+	for stage in lint-built check-built 'VARIANT=asan check-built' hardened install-check; do \
 		echo "== $$stage"; stages=$$((stages + 1)); $(again) $$stage || status=1; \
 		[ $$(wc -l <build/tally) -eq $$stages ] || echo 0 1 0 >>build/tally; \
 	done; \
 	tests/run --close build/tally && exit $$status
 
 deps: ## install every package that building, testing and linting need
-	@src/gen/deps.sh run check lint
+	@src/gen/deps.sh run check lint hardened
 
 # ---- documents made from the tables of the program ----
 
@@ -383,5 +387,5 @@ help: ## this list
 	@awk -F ':.*## ' '/^[a-z][a-z-]*:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 .PHONY: all run check check-built golden lint lint-built format cover portable bench bench-built fault \
-	fault-built huge huge-built fuzz fuzz-built fuzz-cover ci deps docs install uninstall install-check \
-	clean help FORCE
+	fault-built huge huge-built fuzz fuzz-built fuzz-cover hardened ci deps docs install uninstall \
+	install-check clean help FORCE
