@@ -42,10 +42,10 @@ void notebook_watch(struct notebook *n);
 int notebook_fd(const struct notebook *n);
 bool notebook_has_news(struct notebook *n);
 
-/* Sets or clears a mark, and all marks on the table. A failure says why it will not outlive the run; in memory
- * it is done all the same. */
-MUST_USE enum err notebook_set_mark(struct notebook *n, const struct table *t, uint32_t row,
-                                    bool on, struct diag *d);
+/* Marks the records that are not marked among some rows, and takes the mark of the others away; clears all marks on
+ * the table. A failure says why it will not outlive the run; in memory it is done all the same. */
+MUST_USE enum err notebook_turn_marks(struct notebook *n, const struct review *r,
+                                      const uint32_t *rows, size_t count, struct diag *d);
 MUST_USE enum err notebook_clear_marks(struct notebook *n, struct diag *d);
 
 /* Adds a remark on a record, signed and dated. On failure nothing was added. */

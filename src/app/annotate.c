@@ -50,30 +50,19 @@ static void tell_unkept(struct app *a, const struct diag *d)
     a->unkept_told = true;
 }
 
-/* Marks the record under the cursor, or takes its mark away, and goes on; not where the record left the view
- * by that, since the next one has come to its place. */
-static void mark_one(struct app *a)
-{
-    uint32_t row = app_row(a);
-    struct diag d = {0};
-    bool on = !notes_is_marked(&a->review, row);
-    if (notebook_set_mark(&a->notebook, a->table, row, on, &d) != ERR_NONE)
-        tell_unkept(a, &d);
-    refresh_view(a);
-    if (app_row(a) == row && a->cursor + 1 < a->view.count)
-        app_set_cursor(a, a->cursor + 1);
-}
-
 void annotate_mark(struct app *a, int unused)
 {
     (void)unused;
-    uint32_t times = a->count ? a->count : 1;
-    for (uint32_t i = 0; i < times && app_row(a) != ROW_NONE; i++) {
-        bool is_last = a->cursor + 1 == a->view.count;
-        mark_one(a);
-        if (is_last)
-            break;
-    }
+    size_t left = a->view.count - a->cursor, count = a->count ? a->count : 1;
+    struct diag d = {0};
+    if (left == 0)
+        return;
+    count = count < left ? count : left;
+    if (notebook_turn_marks(&a->notebook, &a->review, a->view.rows + a->cursor, count, &d) !=
+        ERR_NONE)
+        tell_unkept(a, &d);
+    app_set_cursor(a, a->cursor + count);
+    refresh_view(a);
 }
 
 void annotate_next_marked(struct app *a, int unused)

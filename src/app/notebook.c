@@ -107,17 +107,24 @@ static enum err keep_in_memory(struct notebook *n, enum err err)
     return err;
 }
 
-enum err notebook_set_mark(struct notebook *n, const struct table *t, uint32_t row, bool on,
-                           struct diag *d)
+enum err notebook_turn_marks(struct notebook *n, const struct review *r, const uint32_t *rows,
+                             size_t count, struct diag *d)
 {
-    notes_set_mark(n->notes, t, row, on);
+    struct arena keys = {0};
+    struct buf key = BUF_INIT;
+    struct store_mark *marks = arena_alloc(&keys, count * sizeof *marks);
+    for (size_t i = 0; i < count; i++) {
+        buf_clear(&key);
+        store_append_record_key(&key, r->table, rows[i]);
+        marks[i].record = arena_copy(&keys, buf_str(&key));
+        marks[i].on = !notes_is_marked(r, rows[i]);
+        notes_set_mark(n->notes, r->table, rows[i], marks[i].on);
+    }
     enum err err = open_store(n, d);
-    struct buf record = BUF_INIT;
-    store_append_record_key(&record, t, row);
     if (err == ERR_NONE)
-        err = store_set_mark(n->store, buf_str(&n->table_key), buf_str(&record), n->world->login,
-                             on, d);
-    buf_release(&record);
+        err = store_set_marks(n->store, buf_str(&n->table_key), n->world->login, marks, count, d);
+    buf_release(&key);
+    arena_release(&keys);
     return keep_in_memory(n, err);
 }
 

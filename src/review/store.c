@@ -307,6 +307,16 @@ static enum err make_schema(struct store *s, struct diag *d)
     return err;
 }
 
+/* What was written since BEGIN is kept if all went well, else nothing of it. */
+static enum err end_transaction(struct store *s, enum err err, struct diag *d)
+{
+    if (err == ERR_NONE)
+        err = execute(s, "COMMIT", ERR_WRITE, d);
+    if (err != ERR_NONE)
+        sqlite3_exec(s->db, "ROLLBACK", NULL, NULL, NULL);
+    return err;
+}
+
 /* An empty file becomes a store, whole or not at all. */
 static enum err make_store(struct store *s, struct diag *d)
 {
@@ -317,12 +327,7 @@ static enum err make_store(struct store *s, struct diag *d)
     err = execute(s, "BEGIN IMMEDIATE", ERR_WRITE, d);
     if (err != ERR_NONE)
         return err;
-    err = make_schema(s, d);
-    if (err == ERR_NONE)
-        err = execute(s, "COMMIT", ERR_WRITE, d);
-    if (err != ERR_NONE)
-        sqlite3_exec(s->db, "ROLLBACK", NULL, NULL, NULL);
-    return err;
+    return end_transaction(s, make_schema(s, d), d);
 }
 
 static enum err check_version(struct store *s, struct diag *d)
@@ -435,7 +440,7 @@ static void finish(sqlite3_stmt *statement)
     sqlite3_clear_bindings(statement);
 }
 
-/* Runs a statement that writes: a transaction of its own, committed and on the disk when this
+/* Runs a statement that writes: outside of a transaction it is one of its own, committed and on the disk when this
  * returns ERR_NONE. */
 static enum err write_texts(struct store *s, enum statement which, const struct str *texts,
                             int count, struct diag *d)
@@ -528,11 +533,17 @@ enum err store_remarks(struct store *s, struct str table, struct arena *arena, s
 
 /* ---- marks ---- */
 
-enum err store_set_mark(struct store *s, struct str table, struct str record, struct str who,
-                        bool on, struct diag *d)
+enum err store_set_marks(struct store *s, struct str table, struct str who,
+                         const struct store_mark *marks, size_t count, struct diag *d)
 {
-    const struct str texts[] = {table, who, record};
-    return write_texts(s, on ? SET_MARK : CLEAR_MARK, texts, COUNT_OF(texts), d);
+    enum err err = execute(s, "BEGIN IMMEDIATE", ERR_WRITE, d);
+    if (err != ERR_NONE)
+        return err;
+    for (size_t i = 0; i < count && err == ERR_NONE; i++) {
+        const struct str texts[] = {table, who, marks[i].record};
+        err = write_texts(s, marks[i].on ? SET_MARK : CLEAR_MARK, texts, COUNT_OF(texts), d);
+    }
+    return end_transaction(s, err, d);
 }
 
 enum err store_clear_marks(struct store *s, struct str table, struct str who, struct diag *d)

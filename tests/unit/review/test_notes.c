@@ -98,8 +98,9 @@ static void remarks_are_read_from_a_store_oldest_first(void **state)
         assert_int_equal(store_add_remark(s, table, str_from(texts[i][0]), STR("李"), WHEN,
                                           str_from(texts[i][1]), NULL),
                          ERR_NONE);
-    assert_int_equal(store_set_mark(s, table, STR("no 3"), STR("李"), true, NULL), ERR_NONE);
-    assert_int_equal(store_set_mark(s, table, STR("no 1"), STR("王"), true, NULL), ERR_NONE);
+    const struct store_mark of_li = {STR("no 3"), true}, of_wang = {STR("no 1"), true};
+    assert_int_equal(store_set_marks(s, table, STR("李"), &of_li, 1, NULL), ERR_NONE);
+    assert_int_equal(store_set_marks(s, table, STR("王"), &of_wang, 1, NULL), ERR_NONE);
     assert_int_equal(notes_read(d.notes, s, table, STR("李"), NULL), ERR_NONE);
     size_t count;
     const struct remark *remarks = notes_remarks(&d.review, 1, &count);

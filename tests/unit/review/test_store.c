@@ -122,6 +122,32 @@ static void one_removes_only_ones_own_remark(void **state)
     store_close(s);
 }
 
+static void set_mark(struct store *s, const char *record, const char *who, bool on)
+{
+    struct store_mark mark = {str_from(record), on};
+    assert_int_equal(store_set_marks(s, TABLE, str_from(who), &mark, 1, NULL), ERR_NONE);
+}
+
+static void marks_are_set_together_or_not_at_all(void **state)
+{
+    (void)state;
+    struct store *s = open_store();
+    const struct store_mark marks[] = {
+        {STR("1"), false}, {STR("2"), true}, {STR("-9223372036854775808"), true}};
+    set_mark(s, "1", "a", true);
+    sqlite3 *raw = open_raw(file);
+    run_raw(
+        raw,
+        "CREATE INDEX refuse ON mark(abs(CAST(record AS INTEGER)))"); /* has none of the third */
+    assert_int_not_equal(store_set_marks(s, TABLE, STR("a"), marks, 3, NULL), ERR_NONE);
+    assert_marks(s, "a", "1");
+    run_raw(raw, "DROP INDEX refuse");
+    sqlite3_close(raw);
+    assert_int_equal(store_set_marks(s, TABLE, STR("a"), marks, 3, NULL), ERR_NONE);
+    assert_marks(s, "a", "-9223372036854775808 2");
+    store_close(s);
+}
+
 static void marks_are_each_reviewers_own(void **state)
 {
     (void)state;
@@ -134,12 +160,10 @@ static void marks_are_each_reviewers_own(void **state)
     };
     struct store *s = open_store();
     for (size_t i = 0; i < COUNT_OF(steps); i++)
-        assert_int_equal(store_set_mark(s, TABLE, str_from(steps[i].record), str_from(steps[i].who),
-                                        steps[i].on, NULL),
-                         ERR_NONE);
+        set_mark(s, steps[i].record, steps[i].who, steps[i].on);
     assert_marks(s, "a", "no 150 no 151");
     assert_marks(s, "b", "no 150");
-    assert_int_equal(store_set_mark(s, TABLE, RECORD, STR("a"), false, NULL), ERR_NONE);
+    set_mark(s, "no 150", "a", false);
     assert_marks(s, "a", "no 151");
     assert_int_equal(store_clear_marks(s, TABLE, STR("a"), NULL), ERR_NONE);
     assert_marks(s, "a", "");
@@ -440,6 +464,7 @@ int main(void)
         IN_FOLDER(a_remark_has_words_and_at_most_a_megabyte),
         IN_FOLDER(one_removes_only_ones_own_remark),
         IN_FOLDER(marks_are_each_reviewers_own),
+        IN_FOLDER(marks_are_set_together_or_not_at_all),
         IN_FOLDER(a_file_held_by_another_is_waited_for_and_then_given_up),
         IN_FOLDER(a_new_file_is_the_reviewers_own_and_an_empty_one_keeps_its_mode),
         IN_FOLDER(links_and_odd_files_are_refused),
