@@ -77,6 +77,9 @@ enum lang options_lang(const struct options *o);
 /* True when one of the files is standard input, which cannot be read again. */
 bool options_read_stdin(const struct options *o);
 
+/* A file's name as it is typed at a prompt: without the blanks around it, ~/ at its beginning is the home folder. */
+void options_append_path(struct buf *out, const struct options *o, struct str typed);
+
 /* How the earlier table of --against is read: as the table itself, but that its header, its roles and
  * its date are recognised; what was said of them was said of the other file. */
 struct load_options options_load_earlier(const struct options *o);

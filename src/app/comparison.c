@@ -114,12 +114,13 @@ void comparison_open_prompt(struct app *a)
 
 void comparison_name_accepted(struct app *a, struct str line)
 {
-    struct str file = text_trim(line);
-    if (file.len == 0)
-        return;
+    struct buf file = BUF_INIT;
     struct load_options options = options_load_earlier(a->options);
-    if (against_open(&a->against, file, &options, &a->prompt_error) == ERR_NONE)
+    options_append_path(&file, a->options, line);
+    if (file.len > 0 &&
+        against_open(&a->against, buf_str(&file), &options, &a->prompt_error) == ERR_NONE)
         a->comparison_asked = true;
+    buf_release(&file);
 }
 
 /* ---- the page ---- */

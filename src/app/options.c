@@ -404,6 +404,17 @@ enum err options_parse(struct options *out, int argc, char *const *argv, struct 
     return err;
 }
 
+void options_append_path(struct buf *out, const struct options *o, struct str typed)
+{
+    struct str name = text_trim(typed);
+    bool is_home = str_equal(name, STR("~")) || str_starts_with(name, STR("~/"));
+    if (is_home && o->home.len > 0) {
+        buf_append_str(out, o->home);
+        name = str_slice(name, 1, SIZE_MAX);
+    }
+    buf_append_str(out, name);
+}
+
 struct load_options options_load_earlier(const struct options *o)
 {
     return (struct load_options){

@@ -5,7 +5,7 @@
  *               ^          | n                      | fails
  *               +----------+------------------------+
  *
- * The one hard idea: nothing is asked of the file system beforehand. The file is written without
+ * The one hard idea: whether there is a file of that name is not asked beforehand. It is written without
  * leave to replace; only when that fails because there is one already is the question put. So what
  * was asked about is what is replaced. Safe writing is base/outfile.h's, the formats are review's.
  */
@@ -19,6 +19,7 @@
 #include "app/prompt.h"
 #include "base/outfile.h"
 #include "review/report.h"
+#include "text/cluster.h"
 
 enum { KEY_CELLS = 6, TEXT_CELLS = 80 };
 
@@ -143,16 +144,6 @@ void save_choose(struct app *a, uint32_t target)
     buf_release(&name);
 }
 
-static void append_path(struct buf *path, const struct app *a, struct str name)
-{
-    bool is_home = str_equal(name, STR("~")) || str_starts_with(name, STR("~/"));
-    if (is_home && a->options->home.len > 0) {
-        buf_append_str(path, a->options->home);
-        name = str_slice(name, 1, SIZE_MAX);
-    }
-    buf_append_str(path, name);
-}
-
 /* ---- writing ---- */
 
 /* What is to be written, in memory, and its figures. */
@@ -222,7 +213,10 @@ static bool is_same_file(const char *path, struct str name)
 static bool is_in_use(const struct app *a, const char *path)
 {
     const struct options *o = a->options;
-    bool is_found = is_same_file(path, o->against) || is_same_file(path, o->review);
+    const struct against *earlier = &a->against;
+    bool is_found = is_same_file(path, o->against) || is_same_file(path, a->notebook.file) ||
+                    (earlier->table && is_same_file(path, table_source_name(earlier->table))) ||
+                    (earlier->gather && is_same_file(path, gather_waits_for(earlier->gather)));
     for (size_t i = 0; i < o->file_count; i++)
         is_found |= is_same_file(path, o->files[i]);
     return is_found;
@@ -231,7 +225,7 @@ static bool is_in_use(const struct app *a, const char *path)
 static enum err save(struct app *a, struct str name, bool may_replace, struct diag *d)
 {
     struct buf path = BUF_INIT;
-    append_path(&path, a, name);
+    options_append_path(&path, a->options, name);
     enum err err;
     if (is_in_use(a, buf_cstr(&path))) {
         err = diag_set(d, ERR_WRITE, 0, name, MSG_SAVE_IN_USE);
@@ -259,7 +253,7 @@ static void ask_about(struct app *a, enum prompt_kind kind, struct str name)
 
 void save_name_typed(struct app *a, struct str name)
 {
-    if (name.len == 0)
+    if (text_trim(name).len == 0)
         return;
     struct diag d = {0};
     if (save(a, name, false, &d) == ERR_NONE)

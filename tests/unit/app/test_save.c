@@ -295,6 +295,29 @@ static void the_files_of_the_review_are_never_written(void **state)
     control_release(&a);
 }
 
+static void nor_is_an_earlier_table_that_was_named_meanwhile(void **state)
+{
+    (void)state;
+    struct app a;
+    static const char table[] = "序号\t责任目标内容\n1\t修路\n";
+    char args[128];
+    put_home("t.tsv", table);
+    put_home("older.tsv", table);
+    snprintf(args, sizeof args, "%s/t.tsv", home);
+    open_at_home(&a, args);
+    play(&a, "=");
+    type(&a, " ~/older.tsv ");
+    play(&a, "Enter Esc");
+    assert_non_null(a.review.compare);
+    choose(&a, "tsv", "");
+    type(&a, "~/older.tsv");
+    play(&a, "Enter");
+    assert_int_equal(a.prompt, PROMPT_FILE);
+    assert_int_equal(a.prompt_error.reason, MSG_SAVE_IN_USE);
+    assert_home("older.tsv", table);
+    control_release(&a);
+}
+
 static void the_menu_offers_what_the_table_can_be_grouped_by(void **state)
 {
     (void)state;
@@ -372,6 +395,7 @@ int main(void)
         AT_HOME(an_existing_file_is_asked_about),
         AT_HOME(when_writing_fails_the_name_stays_with_the_reason),
         AT_HOME(the_files_of_the_review_are_never_written),
+        AT_HOME(nor_is_an_earlier_table_that_was_named_meanwhile),
         AT_HOME(the_menu_offers_what_the_table_can_be_grouped_by),
         AT_HOME(an_empty_name_writes_nothing),
         AT_HOME(every_circular_of_the_menu_is_what_the_report_writes),
