@@ -1,9 +1,9 @@
 /*
  * export: the view as tsv, csv, json, Markdown or plain text, and the summary as text or json.
  *
- *   tsv    the header row and the cells byte for byte. A cell that holds a tab or a line break or
- *          begins with a quote is quoted as Excel does, and then so is every cell that holds a
- *          quote, so that nothing can be taken for another cell
+ *   tsv    the header row and the cells byte for byte. A cell that holds a tab or a line break, or
+ *          begins with a quote in a table whose cells were unquoted when it was read, is quoted as
+ *          Excel does, and then so is every cell that holds a quote
  *   csv    as RFC 4180 has it, through libcsv, UTF-8, every cell quoted, lines ended by LF (Excel
  *          and WPS read both ends, scripts expect this one). Cells that a spreadsheet would run
  *          (= + - @ TAB CR and full-width twins at the start) get a leading apostrophe, and the

@@ -4,7 +4,8 @@
  *
  * The one hard idea is when tsv quotes. A reader (ours among them) takes quotes as quoting only if
  * every quote of the file is well formed; so either no cell is quoted and all bytes stand as they
- * are, or, once one cell needs it, every cell with a quote in it is.
+ * are, or, once one cell needs it, every cell with a quote in it is. Quotes that were text in the
+ * file stay text: a quote at a cell's beginning needs it only in a table that was read unquoted.
  */
 #include "review/export.h"
 
@@ -33,19 +34,20 @@ static bool has_any(struct str s, const char *bytes)
     return false;
 }
 
-static bool needs_quotes(struct str cell)
+static bool needs_quotes(const struct table *t, struct str cell)
 {
-    return (cell.len > 0 && cell.ptr[0] == '"') || has_any(cell, "\t\n\r");
+    bool begins_with_quote = cell.len > 0 && cell.ptr[0] == '"';
+    return (begins_with_quote && table_was_unquoted(t)) || has_any(cell, "\t\n\r");
 }
 
 static bool view_needs_quotes(const struct printout *p)
 {
     const struct table *t = p->review->table;
     for (size_t i = 0; i < p->column_count; i++) {
-        if (table_has_header(t) && needs_quotes(table_column_name(t, p->columns[i])))
+        if (table_has_header(t) && needs_quotes(t, table_column_name(t, p->columns[i])))
             return true;
         for (size_t pos = 0; pos < p->view->count; pos++)
-            if (needs_quotes(printout_cell(p, p->view->rows[pos], i)))
+            if (needs_quotes(t, printout_cell(p, p->view->rows[pos], i)))
                 return true;
     }
     return false;
@@ -53,7 +55,7 @@ static bool view_needs_quotes(const struct printout *p)
 
 static size_t put_tsv_cell(const struct printout *p, struct str cell, bool quoting, bool is_last)
 {
-    if (quoting && (needs_quotes(cell) || has_any(cell, "\"")))
+    if (quoting && has_any(cell, "\"\t\n\r"))
         (void)csv_fwrite2(p->out, cell.ptr, cell.len, '"');
     else
         printout_put(p, cell);

@@ -90,6 +90,33 @@ static void tsv_leaves_quotes_alone_while_no_cell_needs_quoting(void **state)
     table_free(t);
 }
 
+/* The table had them as text: they go back as they came. */
+static void tsv_leaves_quotes_that_were_text_alone(void **state)
+{
+    (void)state;
+    static const char text[] =
+        "序号\t责任目标\t情况\n1\t\"十四五\"规划\t\"未写完\n2\t\"单列\"\t好\n";
+    struct table *t = table_from(text);
+    struct buf b = exported(t, "", EXPORT_TSV, "", 0);
+    assert_string_equal(buf_cstr(&b), text);
+    buf_release(&b);
+    b = exported(t, "no=2", EXPORT_TSV, "", 0);
+    assert_string_equal(buf_cstr(&b), "序号\t责任目标\t情况\n2\t\"单列\"\t好\n");
+    buf_release(&b);
+    table_free(t);
+}
+
+static void tsv_quotes_a_cell_that_began_with_a_quote_within_quotes(void **state)
+{
+    (void)state;
+    static const char text[] = "序号\t责任目标\n1\t\"\"\"十四五\"\"规划\"\n2\t好\n";
+    struct table *t = table_from(text);
+    struct buf b = exported(t, "", EXPORT_TSV, "", 0);
+    assert_string_equal(buf_cstr(&b), text);
+    buf_release(&b);
+    table_free(t);
+}
+
 static void tsv_quotes_every_cell_with_a_quote_once_one_needs_it(void **state)
 {
     (void)state;
@@ -259,6 +286,8 @@ int main(void)
         cmocka_unit_test(columns_are_named_in_any_way_and_order),
         cmocka_unit_test(tsv_gives_back_the_real_table_byte_for_byte),
         cmocka_unit_test(tsv_leaves_quotes_alone_while_no_cell_needs_quoting),
+        cmocka_unit_test(tsv_leaves_quotes_that_were_text_alone),
+        cmocka_unit_test(tsv_quotes_a_cell_that_began_with_a_quote_within_quotes),
         cmocka_unit_test(tsv_quotes_every_cell_with_a_quote_once_one_needs_it),
         cmocka_unit_test(tsv_without_a_header_has_none),
         cmocka_unit_test(short_rows_are_filled_up_with_empty_cells),
