@@ -2,7 +2,7 @@
  * match: one thing to look for in a text: a literal, a pinyin word or a regular expression.
  *
  * A literal is compared in folded form on both sides, verbatim otherwise: its blanks count. A word
- * of ASCII letters is also tried as pinyin where the caller allows it; a hit so found says so. A
+ * of Latin letters is also tried as pinyin where the caller allows it; a hit so found says so. A
  * regular expression (PCRE2, UTF and Unicode properties on, caseless, JIT where there is) runs on
  * the original text with limits, so that no pattern can hang the screen. Malformed text is harmless
  * to all three.

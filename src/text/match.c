@@ -62,7 +62,7 @@ static struct matcher *literal_new(struct str pattern)
 {
     struct matcher *m = mem_zero(1, sizeof *m);
     fold_append(&m->folded, pattern);
-    m->pinyin = pinyin_new(pattern);
+    m->pinyin = pinyin_new(buf_str(&m->folded)); /* of full-width letters too */
     for (size_t i = 0; i < m->folded.len; i++)
         m->letters += m->folded.ptr[i] >= 'a' && m->folded.ptr[i] <= 'z';
     return m;

@@ -87,6 +87,7 @@ static void a_word_of_letters_hits_by_pinyin_from_the_length_allowed(void **stat
     assert_hits(MATCH_LITERAL, "jtysj", 6, "市交通运输局");
     assert_hits(MATCH_LITERAL, "jtysj", 0, "市交通运输局");
     assert_hits(MATCH_LITERAL, "j", 2, "局");
+    assert_hits(MATCH_LITERAL, "ＪＴｙｓｊ", 2, "市{交通运输局}");
     assert_hits(MATCH_LITERAL, "g327xian", 4, "推进{G327线}");
     assert_hits(MATCH_LITERAL, "shanxian", 4, "{單縣}至曹县");
     assert_hits(MATCH_LITERAL, "交tong", 2, "交通");
