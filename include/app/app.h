@@ -185,6 +185,14 @@ MUST_USE bool app_set_filter(struct app *a, struct str words, struct diag *d);
 /* Shows all records again; the view is the caller's to update. */
 void app_clear_filter(struct app *a);
 
+/* Begins a prompt with `text` in its line, the cursor behind it. `text` must not lie in a->line. Where the review
+ * stands is remembered in a->before for those who return to it. What becomes of the answer is the table of
+ * app/ask.h; so whoever handles one prompt can begin another (a name, then "replace it?") without knowing it. */
+void app_begin_prompt(struct app *a, enum prompt_kind kind, struct str text);
+
+/* Ends it: keys go where they went before. The line's text stays until the next prompt. */
+void app_end_prompt(struct app *a);
+
 /* Puts the cursor on a place of the view (clipped) and leaves the detail pane at its beginning. */
 void app_set_cursor(struct app *a, size_t pos);
 

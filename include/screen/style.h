@@ -1,5 +1,5 @@
 /*
- * style: what the meanings of frame.h look like on a terminal.
+ * style: which of frame.h's meanings a state has, and what they look like on a terminal.
  *
  * Data only; term.c turns it into what curses wants. Eight colours at most, each chosen to be read
  * on black and on white; whatever a colour says is also said by a word, a mark or an attribute.
@@ -8,6 +8,11 @@
 #define DUBAN_SCREEN_STYLE_H
 
 #include "screen/frame.h"
+#include "table/state.h"
+
+/* The style that a record's state gives its words: STYLE_GOOD, STYLE_BEHIND, STYLE_UNSURE, or STYLE_TEXT for the
+ * states that count as neither. */
+enum style style_of_state(enum state state);
 
 /* The eight colours in ANSI order; LOOK_PLAIN leaves the terminal's own. */
 enum look_color {

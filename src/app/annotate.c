@@ -4,7 +4,6 @@
  */
 #include "app/annotate.h"
 
-#include "app/prompt.h"
 #include "app/remake.h"
 
 /* ---- what is kept, and what others write ---- */
@@ -90,7 +89,7 @@ void annotate_open_clear(struct app *a)
     }
     struct buf text = BUF_INIT;
     msg_append(&text, a->lang, MSG_STATUS_RECORDS, (unsigned)count);
-    prompt_begin(a, PROMPT_CLEAR_MARKS, buf_str(&text));
+    app_begin_prompt(a, PROMPT_CLEAR_MARKS, buf_str(&text));
     buf_release(&text);
 }
 
@@ -108,7 +107,7 @@ void annotate_clear_accepted(struct app *a, struct str line)
 void annotate_open_remark(struct app *a)
 {
     if (app_row(a) != ROW_NONE)
-        prompt_begin(a, PROMPT_REMARK, STR(""));
+        app_begin_prompt(a, PROMPT_REMARK, STR(""));
 }
 
 void annotate_remark_accepted(struct app *a, struct str line)
@@ -131,7 +130,7 @@ void annotate_open_remove(struct app *a)
         return;
     }
     a->remark_asked = own->id;
-    prompt_begin(a, PROMPT_REMOVE_REMARK, own->text);
+    app_begin_prompt(a, PROMPT_REMOVE_REMARK, own->text);
 }
 
 void annotate_remove_accepted(struct app *a, struct str line)

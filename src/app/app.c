@@ -126,6 +126,26 @@ void app_fit_deadlines(struct app *a)
                        deadline_marked_cells(&a->review, &a->view, COLUMNS_SAMPLE_ROWS, a->lang));
 }
 
+/* ---- prompts ---- */
+
+void app_begin_prompt(struct app *a, enum prompt_kind kind, struct str text)
+{
+    a->prompt = kind;
+    a->prompt_error = (struct diag){0};
+    a->before.row = app_row(a);
+    a->before.column = a->column;
+    a->before.top = a->top;
+    lineedit_release(&a->line);
+    lineedit_init(&a->line, &a->histories[kind]);
+    lineedit_set(&a->line, text);
+}
+
+void app_end_prompt(struct app *a)
+{
+    a->prompt = PROMPT_NONE;
+    a->prompt_error = (struct diag){0};
+}
+
 /* ---- life ---- */
 
 void app_set_as_of(struct app *a)

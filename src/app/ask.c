@@ -11,7 +11,6 @@
 #include "app/colon.h"
 #include "app/comparison.h"
 #include "app/find.h"
-#include "app/prompt.h"
 #include "app/save.h"
 
 struct ask {
@@ -19,7 +18,7 @@ struct ask {
     enum msg advice; /* MSG_NONE: the label says it all */
     bool is_question;
     bool is_query;               /* its words can be completed */
-    void (*open)(struct app *a); /* calls prompt_begin(); NULL: begun by others, in passing */
+    void (*open)(struct app *a); /* calls app_begin_prompt(); NULL: begun by others, in passing */
     void (*changed)(struct app *a, struct str line);  /* at each key; NULL: nothing */
     void (*accepted)(struct app *a, struct str line); /* the line is gone when a prompt begins */
     void (*cancelled)(struct app *a);                 /* NULL: nothing to put back */
@@ -148,7 +147,7 @@ void ask_accept(struct app *a, int unused)
     struct str line = buf_str(&a->line.text);
     if (!asks[kind].is_question)
         history_add(&a->histories[kind], line);
-    prompt_end(a);
+    app_end_prompt(a);
     if (asks[kind].accepted)
         asks[kind].accepted(a, line);
     if (a->prompt == PROMPT_NONE && a->prompt_error.err != ERR_NONE)
@@ -159,7 +158,7 @@ void ask_cancel(struct app *a, int unused)
 {
     (void)unused;
     enum prompt_kind kind = a->prompt;
-    prompt_end(a);
+    app_end_prompt(a);
     if (asks[kind].cancelled)
         asks[kind].cancelled(a);
 }

@@ -10,7 +10,6 @@
 #include "app/asof.h"
 #include "app/drill.h"
 #include "app/find.h"
-#include "app/prompt.h"
 #include "app/reload.h"
 #include "app/remake.h"
 #include "text/cluster.h"
@@ -101,7 +100,7 @@ static bool run_word(struct app *a, struct str line, struct str words_typed)
 
 void colon_open(struct app *a)
 {
-    prompt_begin(a, PROMPT_GOTO, STR(""));
+    app_begin_prompt(a, PROMPT_GOTO, STR(""));
 }
 
 void colon_accepted(struct app *a, struct str line)

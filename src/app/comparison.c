@@ -9,7 +9,6 @@
 
 #include "app/drill.h"
 #include "app/gutter.h"
-#include "app/prompt.h"
 #include "app/remake.h"
 #include "review/condition.h"
 #include "text/cluster.h"
@@ -104,12 +103,12 @@ void comparison_show(struct app *a, int unused)
     else if (against_is_reading(&a->against) || a->against.table)
         app_notice(a, NOTICE_INFO, MSG_AGAINST_READING);
     else
-        prompt_begin(a, PROMPT_AGAINST, STR(""));
+        app_begin_prompt(a, PROMPT_AGAINST, STR(""));
 }
 
 void comparison_open_prompt(struct app *a)
 {
-    prompt_begin(a, PROMPT_AGAINST, STR(""));
+    app_begin_prompt(a, PROMPT_AGAINST, STR(""));
 }
 
 void comparison_name_accepted(struct app *a, struct str line)

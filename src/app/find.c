@@ -7,7 +7,6 @@
 #include "app/find.h"
 
 #include "app/drill.h"
-#include "app/prompt.h"
 #include "app/remake.h"
 #include "text/cluster.h"
 
@@ -149,13 +148,13 @@ void find_open_search(struct app *a)
     if (!a->search.query)
         a->search.home_column = a->column;
     buf_set(&a->before.text, buf_str(&a->search.text));
-    prompt_begin(a, PROMPT_SEARCH, STR(""));
+    app_begin_prompt(a, PROMPT_SEARCH, STR(""));
 }
 
 void find_open_filter(struct app *a)
 {
     buf_set(&a->before.text, buf_str(&a->filter_text));
-    prompt_begin(a, PROMPT_FILTER, buf_str(&a->filter_text));
+    app_begin_prompt(a, PROMPT_FILTER, buf_str(&a->filter_text));
 }
 
 /* Where the prompt was opened. */

@@ -16,7 +16,6 @@
 #include <stdlib.h>
 #include <sys/stat.h>
 
-#include "app/prompt.h"
 #include "base/outfile.h"
 #include "review/report.h"
 #include "text/cluster.h"
@@ -140,7 +139,7 @@ void save_choose(struct app *a, uint32_t target)
     msg_append(&name, a->lang,
                o->grouping == NO_CIRCULAR ? MSG_SAVE_NAME_VIEW : MSG_SAVE_NAME_CIRCULAR,
                STR_ARG(stem_of(a->options->file)), o->ending);
-    prompt_begin(a, PROMPT_FILE, buf_str(&name));
+    app_begin_prompt(a, PROMPT_FILE, buf_str(&name));
     buf_release(&name);
 }
 
@@ -247,7 +246,7 @@ static void ask_about(struct app *a, enum prompt_kind kind, struct str name)
 {
     struct buf copy = BUF_INIT;
     buf_append_str(&copy, name);
-    prompt_begin(a, kind, buf_str(&copy));
+    app_begin_prompt(a, kind, buf_str(&copy));
     buf_release(&copy);
 }
 

@@ -4,7 +4,7 @@
  * The one hard idea: a word is a role only if what follows it is a relation and the table knows the
  * name; everything else is a value. So http://x and 10:30 are words, and nothing needs escaping
  * that looks natural. Marks and quoting are the lexer's, what a term means for a record is
- * term.c's.
+ * query_term.c's.
  */
 #include "review/query.h"
 
@@ -14,7 +14,7 @@
 #include "review/lexer.h"
 #include "review/naming.h"
 #include "review/number.h"
-#include "review/term.h"
+#include "review/query_term.h"
 #include "text/cluster.h"
 #include "text/fold.h"
 
@@ -29,7 +29,7 @@ struct group {
 struct query {
     struct arena arena;  /* life of the columns and unescaped phrases */
     struct str doubtful; /* the first word that stands like a role and is none; "" */
-    struct term *terms;
+    struct query_term *terms;
     size_t term_count;
     size_t term_cap;
     struct group *groups;
@@ -98,7 +98,7 @@ static const struct relation *take_relation(struct lexer *l)
 
 /* The columns that a name means, and how they compare. */
 struct place {
-    enum term_scope scope;
+    enum query_term_scope scope;
     uint32_t *columns;
     size_t count;
     enum role_type type;
@@ -144,7 +144,7 @@ static bool find_place(const struct parser *p, struct str name, struct place *ou
 
 /* ---- compiling a term ---- */
 
-static bool compile_text(struct parser *p, struct term *t, const struct lexer_value *v)
+static bool compile_text(struct parser *p, struct query_term *t, const struct lexer_value *v)
 {
     t->kind = TERM_TEXT;
     t->is_literal = v->form != VALUE_WORD;
@@ -160,13 +160,14 @@ static bool compile_text(struct parser *p, struct term *t, const struct lexer_va
     if (!t->matcher && p->diag)
         p->diag->off += v->off;
     if (t->matcher)
-        term_make_sieve(t);
+        query_term_make_sieve(t);
     return t->matcher != NULL;
 }
 
 /* The comparisons return what to say of a value that cannot be compared, else MSG_NONE. */
 
-static enum msg compile_number(const struct parser *p, struct term *t, const struct lexer_value *v)
+static enum msg compile_number(const struct parser *p, struct query_term *t,
+                               const struct lexer_value *v)
 {
     (void)p;
     struct buf scratch = BUF_INIT;
@@ -177,7 +178,8 @@ static enum msg compile_number(const struct parser *p, struct term *t, const str
 }
 
 /* Days have an order, with a year or without one; the other kinds of deadline can only be equal. */
-static enum msg compile_due(const struct parser *p, struct term *t, const struct lexer_value *v)
+static enum msg compile_due(const struct parser *p, struct query_term *t,
+                            const struct lexer_value *v)
 {
     t->kind = TERM_DUE;
     t->due = due_parse(v->text, table_due_context(p->table));
@@ -202,7 +204,8 @@ static bool names_state(struct str folded, const struct state_info *info)
            str_equal(folded, str_from(msg_text(LANG_EN, info->title)));
 }
 
-static enum msg compile_state(const struct parser *p, struct term *t, const struct lexer_value *v)
+static enum msg compile_state(const struct parser *p, struct query_term *t,
+                              const struct lexer_value *v)
 {
     (void)p;
     struct buf scratch = BUF_INIT;
@@ -219,7 +222,7 @@ static enum msg compile_state(const struct parser *p, struct term *t, const stru
 
 /* How the columns of a type compare, and what to say of an expression. */
 static const struct {
-    enum msg (*compile)(const struct parser *p, struct term *t, const struct lexer_value *v);
+    enum msg (*compile)(const struct parser *p, struct query_term *t, const struct lexer_value *v);
     enum msg complaint;
 } comparisons[] = {
     [TYPE_TEXT] = {compile_number, MSG_QUERY_NOT_NUMBER},
@@ -228,7 +231,7 @@ static const struct {
     [TYPE_STATE] = {compile_state, MSG_QUERY_NO_ORDER},
 };
 
-static bool compile_comparison(struct parser *p, struct term *t, const struct lexer_value *v,
+static bool compile_comparison(struct parser *p, struct query_term *t, const struct lexer_value *v,
                                enum role_type type)
 {
     enum msg complaint = t->scope != SCOPE_COLUMNS ? MSG_QUERY_NO_ORDER
@@ -242,7 +245,7 @@ static bool compile_comparison(struct parser *p, struct term *t, const struct le
     return compile_text(p, t, v);
 }
 
-static bool compile_condition(struct parser *p, struct term *t, const struct lexer_value *v)
+static bool compile_condition(struct parser *p, struct query_term *t, const struct lexer_value *v)
 {
     t->kind = TERM_IS;
     t->condition = condition_find(v->text);
@@ -291,13 +294,13 @@ static bool read_prefix(struct parser *p, struct prefix *out)
 }
 
 /* `role:=value` in a column of units wants one of them. */
-static bool is_by_unit(const struct parser *p, const struct term *t)
+static bool is_by_unit(const struct parser *p, const struct query_term *t)
 {
     return t->is_whole && t->scope == SCOPE_COLUMNS &&
            table_column_role(p->table, t->columns[0]) == ROLE_UNITS;
 }
 
-static bool fill_term(struct parser *p, struct term *t)
+static bool fill_term(struct parser *p, struct query_term *t)
 {
     struct prefix prefix;
     struct lexer_value value;
@@ -323,11 +326,11 @@ static bool fill_term(struct parser *p, struct term *t)
 static bool read_term(struct parser *p)
 {
     struct query *q = p->query;
-    struct term term = {.kind = TERM_TEXT};
+    struct query_term term = {.kind = TERM_TEXT};
     while (lexer_take(&p->lexer, '!'))
         term.is_negated = !term.is_negated;
     if (!fill_term(p, &term)) {
-        term_release(&term);
+        query_term_release(&term);
         return false;
     }
     q->terms = mem_reserve(q->terms, &q->term_cap, q->term_count + 1, sizeof *q->terms);
@@ -336,12 +339,12 @@ static bool read_term(struct parser *p)
 }
 
 /* Cheap questions first; equal ones as written. */
-static void sort_terms(struct term *terms, size_t count)
+static void sort_terms(struct query_term *terms, size_t count)
 {
     for (size_t i = 1; i < count; i++) {
-        struct term term = terms[i];
+        struct query_term term = terms[i];
         size_t place = i;
-        for (; place > 0 && term_cost(&terms[place - 1]) > term_cost(&term); place--)
+        for (; place > 0 && query_term_cost(&terms[place - 1]) > query_term_cost(&term); place--)
             terms[place] = terms[place - 1];
         terms[place] = term;
     }
@@ -419,7 +422,7 @@ void query_free(struct query *q)
     if (!q)
         return;
     for (size_t i = 0; i < q->term_count; i++)
-        term_release(&q->terms[i]);
+        query_term_release(&q->terms[i]);
     mem_free(q->terms);
     mem_free(q->groups);
     arena_release(&q->arena);
@@ -456,7 +459,7 @@ static enum answer judge_group(const struct query *q, const struct group *g, con
 {
     enum answer answer = ANSWER_YES;
     for (size_t i = g->first; i < g->first + g->count && answer != ANSWER_NO; i++)
-        answer = answer_both(answer, term_judge(&q->terms[i], r, row));
+        answer = answer_both(answer, query_term_judge(&q->terms[i], r, row));
     return answer;
 }
 
@@ -519,7 +522,7 @@ size_t query_hits(const struct query *q, const struct review *r, uint32_t row, u
         if (judge_group(q, g, r, row) != ANSWER_YES)
             continue;
         for (size_t k = g->first; k < g->first + g->count; k++)
-            term_append_hits(&q->terms[k], r, row, column, &list, max);
+            query_term_append_hits(&q->terms[k], r, row, column, &list, max);
     }
     size_t count = straighten(&list, hits, max);
     mem_free(list.hits);

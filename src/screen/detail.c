@@ -8,7 +8,7 @@
 #include "screen/detail.h"
 
 #include "screen/pen.h"
-#include "screen/shade.h"
+#include "screen/style.h"
 #include "text/cluster.h"
 
 #include <string.h>
@@ -139,7 +139,7 @@ static unsigned span_style(const struct app *a, const struct card_span *span, ui
         [CARD_EMPTY] = STYLE_TEXT,    [CARD_ADDED] = STYLE_ADDED,    [CARD_TAKEN] = STYLE_TAKEN,
         [CARD_REMARK] = STYLE_REMARK, [CARD_OVERDUE] = STYLE_BEHIND, [CARD_STANDING] = STYLE_TEXT,
     };
-    return span->style == CARD_STATE ? shade_of_state(table_state(a->table, row))
+    return span->style == CARD_STATE ? style_of_state(table_state(a->table, row))
                                      : styles[span->style];
 }
 

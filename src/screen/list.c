@@ -10,7 +10,7 @@
 #include "app/gutter.h"
 #include "screen/glyph.h"
 #include "screen/pen.h"
-#include "screen/shade.h"
+#include "screen/style.h"
 #include "text/cluster.h"
 
 #include <stdio.h>
@@ -88,7 +88,7 @@ static void draw_cell(const struct app *a, struct frame *f, int y, uint32_t row,
     struct match_hit hits[HITS_SHOWN];
     struct painted p = {.text = text_trim(cell), .hits = hits, .focus_off = SIZE_MAX};
     p.off = p.text.len > 0 ? (size_t)(p.text.ptr - cell.ptr) : 0;
-    p.style = role == ROLE_STATE ? shade_of_state(table_state(a->table, row)) : STYLE_TEXT;
+    p.style = role == ROLE_STATE ? style_of_state(table_state(a->table, row)) : STYLE_TEXT;
     if (highlight)
         p.hit_count = query_hits(highlight, &a->review, row, place->column, hits, HITS_SHOWN);
     if (p.hit_count > 0)

@@ -6,6 +6,19 @@
  */
 #include "screen/style.h"
 
+enum style style_of_state(enum state state)
+{
+    static const enum style styles[] = {
+        [GROUP_ON_SCHEDULE] = STYLE_GOOD,
+        [GROUP_BEHIND] = STYLE_BEHIND,
+        [GROUP_NOT_STATED] = STYLE_UNSURE,
+        [GROUP_OTHER] = STYLE_TEXT,
+    };
+    return styles[state_info(state)->group];
+}
+
+/* ---- looks ---- */
+
 struct looks {
     struct look color, mono;
 };

@@ -8,8 +8,8 @@
 #include "screen/glyph.h"
 #include "screen/hint.h"
 #include "screen/list.h"
+#include "screen/page_pane.h"
 #include "screen/pen.h"
-#include "screen/sheet.h"
 #include "screen/status.h"
 #include "screen/tabulation.h"
 
@@ -46,7 +46,7 @@ void ui_draw(const struct app *a, struct frame *f)
     }
     status_draw_title(a, f);
     if (a->page.kind != PAGE_NONE) {
-        sheet_draw(a, f);
+        page_pane_draw(a, f);
     } else if (a->breakdown.is_open) {
         tabulation_draw(a, f);
     } else {

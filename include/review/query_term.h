@@ -1,5 +1,5 @@
 /*
- * term: one thing that a query asks of a record, compiled: words in some columns, a comparison, or
+ * query_term: one thing that a query asks of a record, compiled: words in some columns, a comparison, or
  * a condition. The parser (query.c) makes terms, this module answers them.
  *
  *     高速           TERM_TEXT    scope any
@@ -11,17 +11,17 @@
  *     state=lag      TERM_STATE   scope columns
  *     is:behind      TERM_IS
  */
-#ifndef DUBAN_REVIEW_TERM_H
-#define DUBAN_REVIEW_TERM_H
+#ifndef DUBAN_REVIEW_QUERY_TERM_H
+#define DUBAN_REVIEW_QUERY_TERM_H
 
 #include "review/condition.h"
 #include "text/match.h"
 
 /* In the order of what they cost, cheapest first: how the terms of a group are asked. */
-enum term_kind { TERM_IS, TERM_STATE, TERM_DUE, TERM_NUMBER, TERM_TEXT };
+enum query_term_kind { TERM_IS, TERM_STATE, TERM_DUE, TERM_NUMBER, TERM_TEXT };
 
 /* Which text of a record is looked at. */
-enum term_scope {
+enum query_term_scope {
     SCOPE_COLUMNS, /* the cells of `columns` */
     SCOPE_LEAD,    /* the first-named unit */
     SCOPE_UNITS,   /* each unit by itself, and the whole cell */
@@ -36,9 +36,9 @@ enum {
 };
 
 /* Borrows `columns`, owns the matchers; the query that holds the term frees them. */
-struct term {
-    enum term_kind kind;
-    enum term_scope scope;
+struct query_term {
+    enum query_term_kind kind;
+    enum query_term_scope scope;
     bool is_negated;
     bool is_whole;   /* TERM_TEXT: the whole cell or unit, blanks at the ends ignored */
     bool is_literal; /* TERM_TEXT: never tried as pinyin */
@@ -57,16 +57,16 @@ struct term {
 
 /* Makes the sieve of a term that is otherwise complete, if it is one that can have it. Without one the answers
  * are the same, only later. */
-void term_make_sieve(struct term *t);
+void query_term_make_sieve(struct query_term *t);
 
 /* Frees what the term owns. */
-void term_release(struct term *t);
+void query_term_release(struct query_term *t);
 
 /* Whether the record is as the term wants it, negation included. */
-enum answer term_judge(const struct term *t, const struct review *r, uint32_t row);
+enum answer query_term_judge(const struct query_term *t, const struct review *r, uint32_t row);
 
 /* How dear the question is: terms are asked in rising order. */
-int term_cost(const struct term *t);
+int query_term_cost(const struct query_term *t);
 
 /* Hits that grow; in no order and overlapping until query_hits() puts them straight. */
 struct hit_list {
@@ -76,7 +76,7 @@ struct hit_list {
 };
 
 /* Appends at most `max` places of the cell that a positive TERM_TEXT hits; nothing for others. */
-void term_append_hits(const struct term *t, const struct review *r, uint32_t row, uint32_t column,
-                      struct hit_list *out, size_t max);
+void query_term_append_hits(const struct query_term *t, const struct review *r, uint32_t row,
+                            uint32_t column, struct hit_list *out, size_t max);
 
 #endif

@@ -1,5 +1,5 @@
 /* The quick way through a record against the plain one: every cell by itself, with all that a reader may mean. */
-#include "review/term.h"
+#include "review/query_term.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

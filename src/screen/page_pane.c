@@ -1,7 +1,7 @@
 /*
- * sheet: a page's heading and lines. What they say is contents.c; how they are scrolled, page.c.
+ * page_pane: a page's heading and lines. What they say is contents.c; how they are scrolled, page.c.
  */
-#include "screen/sheet.h"
+#include "screen/page_pane.h"
 
 #include "app/contents.h"
 #include "screen/pen.h"
@@ -49,7 +49,7 @@ static void draw_line(const struct app *a, struct frame *f, int y, size_t index)
         frame_add_style(f, pen.y, list.x + 1, pen.x - list.x - 1, STYLE_CURSOR);
 }
 
-void sheet_draw(const struct app *a, struct frame *f)
+void page_pane_draw(const struct app *a, struct frame *f)
 {
     draw_heading(a, f);
     for (int i = 0; i < a->layout.list.height && a->page.top + (size_t)i < a->page.count; i++)

@@ -1,5 +1,5 @@
 /*
- * term: answers one compiled term for one record, and finds the places that it hits.
+ * query_term: answers one compiled term for one record, and finds the places that it hits.
  *
  * The one hard idea: whatever the scope is, a text term looks at pieces (a cell, a unit in a cell),
  * and every piece is a slice of a cell. So one walk over the pieces serves both questions: does any
@@ -8,7 +8,7 @@
  * A plain word for every column does not walk: one pass over the record's bytes finds the places where it may
  * begin (text/sieve.h), and only those are looked at. Nearly every record of a large table has none.
  */
-#include "review/term.h"
+#include "review/query_term.h"
 
 #include <limits.h>
 
@@ -31,7 +31,7 @@ struct piece {
 
 /* Walks the pieces: first units where the scope asks for them, then cells. */
 struct piece_walk {
-    const struct term *term;
+    const struct query_term *term;
     const struct table *table;
     uint32_t row;
     size_t next_cell;
@@ -41,7 +41,7 @@ struct piece_walk {
     struct buf folded;
 };
 
-static struct piece_walk pieces_of(const struct term *t, const struct review *r, uint32_t row)
+static struct piece_walk pieces_of(const struct query_term *t, const struct review *r, uint32_t row)
 {
     struct piece_walk walk = {.term = t, .table = r->table, .row = row};
     walk.in_units = t->scope == SCOPE_UNITS || t->scope == SCOPE_LEAD;
@@ -78,7 +78,7 @@ static bool next_unit(struct piece_walk *walk, struct piece *out)
 /* Folding one short cell costs less than asking the table, which folds the whole record once. */
 static bool next_cell(struct piece_walk *walk, struct piece *out)
 {
-    const struct term *t = walk->term;
+    const struct query_term *t = walk->term;
     size_t count = t->scope == SCOPE_ANY ? table_columns(walk->table) : t->column_count;
     if (walk->next_cell >= count)
         return false;
@@ -113,19 +113,20 @@ static bool next_piece(struct piece_walk *walk, struct piece *out)
 /* ---- does it hold ---- */
 
 /* From how many letters on pinyin is tried in a column. */
-static unsigned pinyin_letters(const struct term *t, const struct table *table, uint32_t column)
+static unsigned pinyin_letters(const struct query_term *t, const struct table *table,
+                               uint32_t column)
 {
     enum role role = column == COLUMN_NONE ? ROLE_UNITS : table_column_role(table, column);
     return t->is_literal ? 0 : role_info(role)->pinyin_from_letters;
 }
 
-static const struct matcher *matcher_for(const struct term *t, const struct piece *p)
+static const struct matcher *matcher_for(const struct query_term *t, const struct piece *p)
 {
     const struct matcher *bare = t->bare_matchers[p->padding];
     return bare ? bare : t->matcher;
 }
 
-static enum answer judge_piece(const struct term *t, const struct table *table,
+static enum answer judge_piece(const struct query_term *t, const struct table *table,
                                const struct piece *p)
 {
     const struct matcher *m = matcher_for(t, p);
@@ -150,7 +151,7 @@ static void find_cell(struct spot *s, const struct table *table, uint32_t row, c
 
 /* Whether a hit begins at the place, and in `*end` where in the record to look on. A padded cell is looked at as a
  * whole, without its padding. */
-static bool begins_at(const struct term *t, const struct table *table, const struct spot *s,
+static bool begins_at(const struct query_term *t, const struct table *table, const struct spot *s,
                       size_t *end)
 {
     enum padding padding = review_padding(table_column_role(table, s->column));
@@ -174,7 +175,7 @@ static bool begins_at(const struct term *t, const struct table *table, const str
 }
 
 /* The same as judge_pieces(), for a term with a sieve. */
-static enum answer judge_places(const struct term *t, const struct table *table, uint32_t row)
+static enum answer judge_places(const struct query_term *t, const struct table *table, uint32_t row)
 {
     struct str text = table_row_text(table, row);
     struct spot spot = {.cell = table_cell(table, row, 0)};
@@ -186,7 +187,7 @@ static enum answer judge_places(const struct term *t, const struct table *table,
     return ANSWER_NO;
 }
 
-static enum answer judge_pieces(const struct term *t, const struct review *r, uint32_t row)
+static enum answer judge_pieces(const struct query_term *t, const struct review *r, uint32_t row)
 {
     struct piece_walk walk = pieces_of(t, r, row);
     struct piece piece;
@@ -197,18 +198,18 @@ static enum answer judge_pieces(const struct term *t, const struct review *r, ui
     return answer;
 }
 
-static enum answer judge_text(const struct term *t, const struct review *r, uint32_t row)
+static enum answer judge_text(const struct query_term *t, const struct review *r, uint32_t row)
 {
     return t->sieve ? judge_places(t, r->table, row) : judge_pieces(t, r, row);
 }
 
-static bool sign_is_wanted(const struct term *t, int difference)
+static bool sign_is_wanted(const struct query_term *t, int difference)
 {
     unsigned sign = difference < 0 ? SIGN_LESS : difference > 0 ? SIGN_GREATER : SIGN_EQUAL;
     return (t->signs & sign) != 0;
 }
 
-static bool number_holds(const struct term *t, const struct review *r, uint32_t row)
+static bool number_holds(const struct query_term *t, const struct review *r, uint32_t row)
 {
     struct buf scratch = BUF_INIT;
     bool holds = false;
@@ -230,7 +231,7 @@ static struct due due_in(const struct table *table, uint32_t row, uint32_t colum
                : due_parse(table_cell(table, row, column), table_due_context(table));
 }
 
-static bool due_holds(const struct term *t, const struct review *r, uint32_t row)
+static bool due_holds(const struct query_term *t, const struct review *r, uint32_t row)
 {
     for (size_t i = 0; i < t->column_count; i++) {
         struct due due = due_in(r->table, row, t->columns[i]);
@@ -240,19 +241,19 @@ static bool due_holds(const struct term *t, const struct review *r, uint32_t row
     return false;
 }
 
-static bool state_holds(const struct term *t, const struct review *r, uint32_t row)
+static bool state_holds(const struct query_term *t, const struct review *r, uint32_t row)
 {
     return table_state(r->table, row) == t->state;
 }
 
-static bool condition_holds(const struct term *t, const struct review *r, uint32_t row)
+static bool condition_holds(const struct query_term *t, const struct review *r, uint32_t row)
 {
     return t->condition->holds(r, row);
 }
 
-enum answer term_judge(const struct term *t, const struct review *r, uint32_t row)
+enum answer query_term_judge(const struct query_term *t, const struct review *r, uint32_t row)
 {
-    static bool (*const holds[])(const struct term *, const struct review *, uint32_t) = {
+    static bool (*const holds[])(const struct query_term *, const struct review *, uint32_t) = {
         [TERM_IS] = condition_holds,
         [TERM_STATE] = state_holds,
         [TERM_DUE] = due_holds,
@@ -264,7 +265,7 @@ enum answer term_judge(const struct term *t, const struct review *r, uint32_t ro
     return t->is_negated ? answer_not(answer) : answer;
 }
 
-int term_cost(const struct term *t)
+int query_term_cost(const struct query_term *t)
 {
     return (int)t->kind * 8 + (t->kind == TERM_TEXT ? (int)t->scope * 2 + !t->is_literal : 0);
 }
@@ -283,7 +284,7 @@ static unsigned least_pinyin_letters(void)
     return least;
 }
 
-void term_make_sieve(struct term *t)
+void query_term_make_sieve(struct query_term *t)
 {
     if (t->scope != SCOPE_ANY || t->is_whole || t->bare_matchers[PADDING_NAME])
         return;
@@ -292,7 +293,7 @@ void term_make_sieve(struct term *t)
         padding_mark(t->sieve);
 }
 
-void term_release(struct term *t)
+void query_term_release(struct query_term *t)
 {
     matcher_free(t->matcher);
     for (size_t i = 0; i < PADDING_COUNT; i++)
@@ -316,7 +317,7 @@ static void append_whole(struct hit_list *out, const struct piece *p)
         append_hit(out, p->off + (size_t)(inner.ptr - p->shown.ptr), inner.len, false);
 }
 
-static void append_piece_hits(const struct term *t, const struct table *table,
+static void append_piece_hits(const struct query_term *t, const struct table *table,
                               const struct piece *p, struct hit_list *out, size_t max)
 {
     unsigned letters = pinyin_letters(t, table, p->column);
@@ -344,8 +345,8 @@ static void locate_unit(const struct piece_walk *walk, struct piece *unit)
     }
 }
 
-void term_append_hits(const struct term *t, const struct review *r, uint32_t row, uint32_t column,
-                      struct hit_list *out, size_t max)
+void query_term_append_hits(const struct query_term *t, const struct review *r, uint32_t row,
+                            uint32_t column, struct hit_list *out, size_t max)
 {
     if (t->kind != TERM_TEXT || t->is_negated)
         return;
