@@ -36,6 +36,9 @@ enum moment_day moment_to_date(const struct moment *m, int year, struct date *ou
 /* Takes a year in digits or Chinese digits (2023, 二〇二三) off the beginning; 1900..2199 only. */
 bool moment_read_year(struct str *rest, int *year);
 
+/* Takes what may stand behind a month (15日, 底, 上旬) off the beginning of `*rest` into `*m`. */
+void moment_take_day(struct str *rest, struct moment *m);
+
 /* Takes `word` off the beginning of `*rest`, with blanks before it; false when it is not there. */
 bool moment_take(struct str *rest, const char *word);
 

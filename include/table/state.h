@@ -50,4 +50,11 @@ enum state state_of(struct str cell, struct str header);
  * and one that says nothing (无, /) are known and STATE_UNKNOWN. */
 bool state_recognise(struct str cell, struct str header, enum state *state);
 
+/* Whether the folded name of a column asks for the state of a task: 是否滞后, 有无问题, but not 是否重大. */
+bool state_is_asked(struct str key);
+
+/* Whether a cell says a state whatever its column is called: 滞后, 已完成; not 是 or √, which answer, and not
+ * 无. */
+bool state_speaks_for_itself(struct str cell);
+
 #endif

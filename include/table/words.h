@@ -20,6 +20,9 @@ size_t words_find_ending(const char *list, struct str key);
 /* The place of the first word that `key` begins with (or is), or SIZE_MAX. */
 size_t words_find_beginning(const char *list, struct str key);
 
+/* The length of the first word that `text` begins with, 0 for none. */
+size_t words_take(const char *list, struct str text);
+
 /* The offset in `text` of the first word of the list that stands in it (the first of the list, not of the
  * text), and the word's length; SIZE_MAX when none does. */
 size_t words_find_within(const char *list, struct str text, size_t *len);

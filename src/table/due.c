@@ -25,6 +25,7 @@ struct due_words {
 static const struct due_words whole_words[] = {
     {DUE_EMPTY, "/ - -- --- 无 空 / // \\"},
     {DUE_AT_ONCE, "即时 即刻 马上 随时 即知即改 边查边改 边改边查"},
+    {DUE_NONE, "半年内 半年以内 半年左右"}, /* from an unknown day on */
 };
 
 static const struct due_words beginnings[] = {
@@ -100,8 +101,8 @@ static bool read_of_report(struct str *rest, struct date as_of, struct moment *m
         const char *words;
         int months; /* the period's length */
         int later;  /* months to go on */
-    } periods[] = {{"本月底 本月末 本月内 本月 当月底 当月 月底 月末", 1, 0},
-                   {"下月底 下个月底 下月末 次月底 下月 次月", 1, 1},
+    } periods[] = {{"月底 月末 本月 当月", 1, 0},
+                   {"下个月 下月 次月", 1, 1},
                    {"本季度末 本季度 本季末 季度末 季末", 3, 0}};
     if (!date_is_set(as_of))
         return false;
@@ -112,6 +113,7 @@ static bool read_of_report(struct str *rest, struct date as_of, struct moment *m
             *m = (struct moment){.unit = MOMENT_MONTH,
                                  .year = as_of.year + (month > 12),
                                  .month = month > 12 ? month - 12 : month};
+            moment_take_day(rest, m);
             return true;
         }
     return false;

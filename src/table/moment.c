@@ -146,7 +146,7 @@ bool moment_read_year(struct str *rest, int *year)
 /* ---- the parts of a moment ---- */
 
 /* Behind a month: 15日, 底, 上旬 ... or nothing, which means its end. */
-static void read_day(struct str *rest, struct moment *m)
+void moment_take_day(struct str *rest, struct moment *m)
 {
     static const struct {
         const char *words;
@@ -178,7 +178,7 @@ static bool read_month(struct str *rest, struct moment *m)
         return false;
     m->month = number.value;
     m->unit = MOMENT_MONTH;
-    read_day(&ahead, m);
+    moment_take_day(&ahead, m);
     *rest = ahead;
     return true;
 }
@@ -269,11 +269,25 @@ static bool read_month_in_figures(struct str *rest, struct moment *m)
     if (separator == '\0' || !read_dotted(&ahead, separator, &m->month))
         return false;
     struct str behind = ahead;
-    if (take_any(&behind, "年 月")) /* 2023-24年, 2023-9月: a range, not a date */
+    if (take_any(&behind, "年")) /* 2023-24年: a range, not a date */
         return false;
     m->unit = MOMENT_MONTH;
-    if (read_dotted(&ahead, separator, &m->day))
+    if (take_any(&ahead, "月份 月"))
+        moment_take_day(&ahead, m);
+    else if (read_dotted(&ahead, separator, &m->day))
         m->unit = MOMENT_DAY;
+    *rest = ahead;
+    return true;
+}
+
+/* The year of 6/30/2025, if one stands there; false for what is none: 6/30/25 may be many days. */
+static bool read_year_behind(struct str *rest, char separator, int *year)
+{
+    if (rest->len == 0 || rest->ptr[0] != separator || !is_digit(*rest, 1))
+        return true;
+    struct str ahead = str_slice(*rest, 1, SIZE_MAX);
+    if (!moment_read_year(&ahead, year))
+        return false;
     *rest = ahead;
     return true;
 }
@@ -285,7 +299,10 @@ static bool read_day_in_figures(struct str *rest, struct moment *m)
     struct number month;
     int day;
     if (!read_number(&ahead, &month) || month.digits < 1 || month.digits > 2 ||
-        !is_separator(ahead) || !read_dotted(&ahead, ahead.ptr[0], &day))
+        !is_separator(ahead))
+        return false;
+    char separator = ahead.ptr[0];
+    if (!read_dotted(&ahead, separator, &day) || !read_year_behind(&ahead, separator, &m->year))
         return false;
     struct str behind = ahead;
     if (take_any(&behind, "月 年 日 号 . %") || month.value < 1 || month.value > 12 || day < 1 ||
@@ -316,6 +333,11 @@ static bool read_joined_figures(struct str *rest, struct moment *m)
     return true;
 }
 
+static struct moment end_of_year(int year)
+{
+    return (struct moment){.unit = MOMENT_YEAR, .year = year, .month = 12};
+}
+
 /* The five-year plans end on 31 December of their fifth year. */
 static bool read_plan_end(struct str *rest, struct moment *m)
 {
@@ -329,7 +351,7 @@ static bool read_plan_end(struct str *rest, struct moment *m)
         if (moment_take(&ahead, plans[i].words)) {
             take_any(&ahead, "” \" 」");
             take_any(&ahead, "末 期末 期间 时期");
-            *m = (struct moment){.unit = MOMENT_YEAR, .year = plans[i].year, .month = 12};
+            *m = end_of_year(plans[i].year);
             *rest = ahead;
             return true;
         }
@@ -359,10 +381,43 @@ static bool read_within_year(struct str *rest, struct moment *m)
            read_month(rest, m);
 }
 
+enum {
+    CENTURY = 2000,
+    SHORT_YEAR_FIRST = 13, /* what is less may be a month */
+    SHORT_YEAR_LAST = 40,
+    MINGUO_YEAR = 1911, /* the year before the first one of the calendar used in Taiwan */
+    MINGUO_FIRST = 90,
+    MINGUO_LAST = 150
+};
+
+/* The year of 24年底, 24/12/31, 113年6月, 113.10.31: of two or three figures, so it is one only with something
+ * within it behind. */
+static bool read_short_year(struct str *rest, struct moment *m)
+{
+    struct str ahead = *rest;
+    struct number number;
+    if (!read_number(&ahead, &number) || number.digits < 2 || number.digits > 3)
+        return false;
+    int first = number.digits == 2 ? SHORT_YEAR_FIRST : MINGUO_FIRST;
+    int last = number.digits == 2 ? SHORT_YEAR_LAST : MINGUO_LAST;
+    if (number.value < first || number.value > last)
+        return false;
+    *m = end_of_year(number.value + (number.digits == 2 ? CENTURY : MINGUO_YEAR));
+    bool is_read = moment_take(&ahead, "年")
+                       ? read_within_year(&ahead, m) || take_any(&ahead, "底 末")
+                       : read_month_in_figures(&ahead, m) && m->unit == MOMENT_DAY;
+    if (is_read)
+        *rest = ahead;
+    return is_read;
+}
+
 /* A year, then what stands in it; a year alone means its end. */
 static bool read_from_year(struct str *rest, struct moment *m)
 {
     struct str ahead = *rest;
+    if (read_short_year(rest, m))
+        return true;
+    *m = end_of_year(0);
     if (moment_read_year(&ahead, &m->year)) {
         if (!moment_take(&ahead, "年") && read_month_in_figures(&ahead, m)) {
             *rest = ahead;
@@ -371,20 +426,19 @@ static bool read_from_year(struct str *rest, struct moment *m)
     } else if (!read_relative_year(&ahead, m)) {
         return false;
     }
-    if (!read_within_year(&ahead, m)) {
-        m->month = 12;
-        m->unit = MOMENT_YEAR;
-        take_any(&ahead, "底 末 内");
-    }
+    if (!read_within_year(&ahead, m))
+        (void)take_any(&ahead, "底 末 内");
     *rest = ahead;
     return true;
 }
 
 static bool read_one(struct str *rest, struct moment *m)
 {
+    if (read_from_year(rest, m) || read_plan_end(rest, m))
+        return true;
     *m = (struct moment){.year = 0};
-    return read_joined_figures(rest, m) || read_from_year(rest, m) || read_plan_end(rest, m) ||
-           read_within_year(rest, m) || read_day_in_figures(rest, m);
+    return read_joined_figures(rest, m) || read_within_year(rest, m) ||
+           read_day_in_figures(rest, m);
 }
 
 /* 3-4月 begins with a number that only the range gives a meaning to; 9月15日-25日 ends with one. */
@@ -439,6 +493,8 @@ bool moment_read(struct str *rest, struct moment *out)
         return false;
     m.is_range |= is_range;
     read_range_end(&ahead, &m);
+    if (m.unit == MOMENT_YEAR && is_separator(ahead) && is_digit(ahead, 1)) /* 2024.13 */
+        return false;
     *out = m;
     *rest = ahead;
     return true;

@@ -76,7 +76,9 @@ bool role_parse(struct str name, enum role *out)
 
 /* ---- what a name may mean ---- */
 
-enum { CLAIMS_MAX = 4, PART_RANK = 1000, NAME_KEY_BYTES_MAX = 60 };
+#define NO_CLAIM ((struct claim){ROLE_OTHER, SIZE_MAX})
+
+enum { CLAIMS_MAX = 5, PART_RANK = 1000, NAME_KEY_BYTES_MAX = 60 };
 
 struct claim {
     enum role role;
@@ -124,8 +126,12 @@ static void claim_by_key(struct claims *claims, struct str key)
     if (key.len > NAME_KEY_BYTES_MAX)
         return;
     claim_by(claims, role_names, role_names_count, words_find, key, 0);
+    if (claims->count == 0 && words_find_beginning(role_not_of_the_report, key) != SIZE_MAX)
+        claims->list[claims->count++] = (struct claim){ROLE_OTHER, PART_RANK};
     if (claims->count == 0)
         claim_by(claims, role_names, role_names_count, words_find, without_time(key), 0);
+    if (claims->count == 0 && state_is_asked(key))
+        claims->list[claims->count++] = (struct claim){ROLE_STATE, PART_RANK};
     if (claims->count == 0)
         claim_by(claims, role_beginnings, role_beginnings_count, words_find_beginning, key,
                  PART_RANK);
@@ -145,17 +151,23 @@ static struct str last_word(struct str name)
     return str_slice(name, off, SIZE_MAX);
 }
 
+/* All but the last word: of 完成情况 三季度 the merged cell says what it is. */
+static struct str first_words(struct str name)
+{
+    name = str_trim(name);
+    return str_slice(name, 0, name.len - last_word(name).len);
+}
+
 static struct claims claims_of(struct str name)
 {
+    struct str parts[] = {name, last_word(name), first_words(name)};
     struct claims claims = {.count = 0};
     struct buf key = BUF_INIT;
-    fold_append_key(&key, name);
-    claim_by_key(&claims, buf_str(&key));
-    if (claims.count == 0) {
+    for (size_t i = 0; i < COUNT_OF(parts) && claims.count == 0; i++) {
         buf_clear(&key);
-        fold_append_key(&key, last_word(name));
+        fold_append_key(&key, parts[i]);
         claim_by_key(&claims, buf_str(&key));
-        claims.rest_on_a_part = true;
+        claims.rest_on_a_part |= i > 0;
     }
     buf_release(&key);
     return claims;
@@ -185,7 +197,7 @@ static const enum role preferred[SHAPES][PREFERRED_MAX] = {
     [SHAPE_NOTHING] = {ROLE_PERCENT, ROLE_STATE, ROLE_TARGET, ROLE_NOTE, ROLE_TARGET_VALUE},
     [SHAPE_FIGURES] = {ROLE_TARGET_VALUE, ROLE_ACTUAL_VALUE, ROLE_PERCENT},
     [SHAPE_PERCENTS] = {ROLE_PERCENT, ROLE_ACTUAL_VALUE, ROLE_TARGET_VALUE},
-    [SHAPE_STATES] = {ROLE_STATE, ROLE_NOTE},
+    [SHAPE_STATES] = {ROLE_STATE, ROLE_NOTE, ROLE_TARGET},
     [SHAPE_WORDS] = {ROLE_TARGET, ROLE_STATE, ROLE_NOTE},
     [SHAPE_TEXTS] = {ROLE_NOTE, ROLE_TARGET},
 };
@@ -207,6 +219,8 @@ static bool is_figure(struct str cell)
 
 struct tally {
     size_t cells, bytes, figures, percents, states;
+    size_t words;    /* of state, that need no question: 滞后, but not 是 */
+    size_t measures; /* 公里, 万人 */
 };
 
 static void tally_cell(struct tally *tally, struct str raw, struct str name, struct buf *scratch)
@@ -220,6 +234,8 @@ static void tally_cell(struct tally *tally, struct str raw, struct str name, str
     tally->figures += is_figure(cell);
     tally->percents += is_figure(cell) && str_ends_with(cell, STR("%"));
     tally->states += state_recognise(cell, name, &state);
+    tally->words += state_speaks_for_itself(cell);
+    tally->measures += words_find(role_measures, cell) != SIZE_MAX;
 }
 
 static enum shape shape_of(const struct tally *tally)
@@ -243,14 +259,14 @@ struct samples {
     size_t rows;
 };
 
-static enum shape column_shape(const struct samples *samples, size_t column, struct str name)
+static struct tally column_tally(const struct samples *samples, size_t column, struct str name)
 {
     struct tally tally = {0};
     struct buf scratch = BUF_INIT;
     for (size_t i = 0; i < samples->rows; i++)
         tally_cell(&tally, samples->cell(samples->ctx, column, i), name, &scratch);
     buf_release(&scratch);
-    return shape_of(&tally);
+    return tally;
 }
 
 static struct claim claim_for(const struct claims *claims, enum role role)
@@ -258,23 +274,23 @@ static struct claim claim_for(const struct claims *claims, enum role role)
     for (size_t i = 0; i < claims->count; i++)
         if (claims->list[i].role == role)
             return claims->list[i];
-    return (struct claim){ROLE_OTHER, SIZE_MAX};
+    return NO_CLAIM;
 }
 
-static struct claim settle(const struct claims *claims, const struct samples *samples,
-                           size_t column, struct str name)
+static struct claim settle(const struct claims *claims, const struct tally *tally)
 {
     if (claims->count == 0)
-        return (struct claim){ROLE_OTHER, SIZE_MAX};
+        return NO_CLAIM;
     if (claims->count > 1) {
-        const enum role *role = preferred[column_shape(samples, column, name)];
+        const enum role *role = preferred[shape_of(tally)];
         for (size_t i = 0; i < PREFERRED_MAX; i++) {
             struct claim claim = claim_for(claims, role[i]);
             if (claim.role != ROLE_OTHER)
                 return claim;
         }
     }
-    return claims->list[0];
+    bool is_of_measure = claims->list[0].role == ROLE_UNITS && tally->measures * 2 > tally->cells;
+    return is_of_measure ? NO_CLAIM : claims->list[0];
 }
 
 /* Of two notes 上半年完成情况 and 三季度完成情况 the later time counts, of two without a time the
@@ -286,21 +302,102 @@ static bool reports_later(struct str name, struct str than)
            date_compare(a, b) > 0;
 }
 
-/* Leaves a single role with the likeliest of the columns that claim it. */
-static void keep_likeliest(enum role role, const struct claim *settled, const struct str *names,
-                           size_t count, enum role *roles)
+/* What is known of the columns of a table while their roles are decided. */
+struct candidates {
+    const struct str *names;
+    size_t count;
+    struct claims *claims;
+    struct tally *tallies;
+    struct claim *settled;
+};
+
+/* A column that nobody filled in yet (the fourth quarter's) is the least likely. */
+static bool is_likelier(const struct candidates *c, size_t i, size_t than)
+{
+    if ((c->tallies[i].cells == 0) != (c->tallies[than].cells == 0))
+        return c->tallies[i].cells > 0;
+    return reports_later(c->names[i], c->names[than]) ||
+           (c->settled[i].rank < c->settled[than].rank &&
+            !reports_later(c->names[than], c->names[i]));
+}
+
+/* The likeliest of the columns that settled for a role, or SIZE_MAX. */
+static size_t likeliest(const struct candidates *c, enum role role)
 {
     size_t best = SIZE_MAX;
-    for (size_t i = 0; i < count; i++) {
-        if (settled[i].role != role)
-            continue;
-        roles[i] = ROLE_OTHER;
-        if (best == SIZE_MAX || reports_later(names[i], names[best]) ||
-            (settled[i].rank < settled[best].rank && !reports_later(names[best], names[i])))
+    for (size_t i = 0; i < c->count; i++)
+        if (c->settled[i].role == role && (best == SIZE_MAX || is_likelier(c, i, best)))
             best = i;
+    return best;
+}
+
+/* Leaves a single role with the likeliest of the columns that claim it. Beside a deadline 办结时间 is
+ * the day on which it was done. */
+static void keep_likeliest(struct candidates *c, enum role role)
+{
+    size_t best = likeliest(c, role);
+    for (size_t i = 0; i < c->count; i++)
+        if (i != best && c->settled[i].role == role)
+            c->settled[i] =
+                role == ROLE_DUE ? claim_for(&c->claims[i], ROLE_ACTUAL_DATE) : NO_CLAIM;
+}
+
+static bool name_holds(struct str name, const char *words)
+{
+    struct buf key = BUF_INIT;
+    size_t len;
+    fold_append_key(&key, name);
+    bool holds = words_find_within(words, buf_str(&key), &len) != SIZE_MAX;
+    buf_release(&key);
+    return holds;
+}
+
+static bool name_ends_with(struct str name, const char *words)
+{
+    struct buf key = BUF_INIT;
+    fold_append_key(&key, name);
+    bool ends = words_find_ending(words, buf_str(&key)) != SIZE_MAX;
+    buf_release(&key);
+    return ends;
+}
+
+static void keep_answering_units(struct candidates *c)
+{
+    bool has_answering = false;
+    for (size_t i = 0; i < c->count; i++)
+        has_answering |=
+            c->settled[i].role == ROLE_UNITS && name_holds(c->names[i], role_answering_units);
+    for (size_t i = 0; i < c->count && has_answering; i++)
+        if (c->settled[i].role == ROLE_UNITS && !name_holds(c->names[i], role_answering_units) &&
+            !name_holds(c->names[i], role_helping_units))
+            c->settled[i] = NO_CLAIM;
+}
+
+/* Where no name says that a column is the state, one whose cells say nothing else is: the note, or
+ * the only one with a name that may mean it. */
+static void find_state_by_words(struct candidates *c)
+{
+    enum { NEARLY_ALL_PERCENT = 80 };
+    size_t found = SIZE_MAX;
+    size_t of_no_role = 0;
+    for (size_t i = 0; i < c->count; i++) {
+        enum role role = c->settled[i].role;
+        const struct tally *tally = &c->tallies[i];
+        if (role == ROLE_STATE)
+            return;
+        bool says_states =
+            tally->cells > 0 && tally->words * 100 >= tally->cells * NEARLY_ALL_PERCENT;
+        bool may_be = role == ROLE_NOTE || (role == ROLE_OTHER && c->claims[i].count == 0 &&
+                                            name_ends_with(c->names[i], role_names_of_words));
+        if (!says_states || !may_be)
+            continue;
+        of_no_role += role == ROLE_OTHER;
+        if (found == SIZE_MAX || (role == ROLE_NOTE && (c->settled[found].role == ROLE_OTHER ||
+                                                        is_likelier(c, i, found))))
+            found = i;
     }
-    if (best != SIZE_MAX)
-        roles[best] = role;
+    if (found != SIZE_MAX && (c->settled[found].role == ROLE_NOTE || of_no_role == 1))
+        c->settled[found] = (struct claim){ROLE_STATE, 0};
 }
 
 void role_assign(const struct str *names, size_t count,
@@ -308,14 +405,22 @@ void role_assign(const struct str *names, size_t count,
                  size_t sample_rows, enum role *roles)
 {
     const struct samples samples = {sample, ctx, sample_rows};
-    struct claim *settled = mem_array(count, sizeof *settled);
+    struct candidates c = {names, count, mem_array(count, sizeof *c.claims),
+                           mem_array(count, sizeof *c.tallies),
+                           mem_array(count, sizeof *c.settled)};
     for (size_t i = 0; i < count; i++) {
-        struct claims claims = claims_of(names[i]);
-        settled[i] = settle(&claims, &samples, i, names[i]);
-        roles[i] = settled[i].role;
+        c.claims[i] = claims_of(names[i]);
+        c.tallies[i] = column_tally(&samples, i, names[i]);
+        c.settled[i] = settle(&c.claims[i], &c.tallies[i]);
     }
+    keep_answering_units(&c);
+    find_state_by_words(&c);
     for (enum role role = ROLE_OTHER; role < ROLE_COUNT; role++)
         if (role_is_single(role))
-            keep_likeliest(role, settled, names, count, roles);
-    mem_free(settled);
+            keep_likeliest(&c, role);
+    for (size_t i = 0; i < count; i++)
+        roles[i] = c.settled[i].role;
+    mem_free(c.claims);
+    mem_free(c.tallies);
+    mem_free(c.settled);
 }

@@ -14,7 +14,9 @@
 
 enum { KEY_BYTES_MAX = 90, STRAY_MIN_COLUMNS = 3 };
 
-static const char total_words[] = "合计 小计 总计 共计 累计 总数 合计: 小计: 总计: 共计: total";
+static const char total_words[] =
+    "合计 小计 总计 共计 累计 总数 总分 合计: 小计: 总计: 共计: total";
+static const char total_endings[] = "合计 小计 总计 合计: 小计: 总计:";
 
 static const char footnote_words[] =
     "注: 注1 注2 注3 注. 备注: 附注: 说明: 填表说明: 填报说明: 填表人: 填报人: 填表单位: 填报单位: "
@@ -88,10 +90,8 @@ static bool may_begin(const char *words, struct str cell)
 
 typedef size_t words_lookup(const char *words, struct str key);
 
-static bool cell_is(const char *words, words_lookup *lookup, struct str cell)
+static bool key_is(const char *words, words_lookup *lookup, struct str cell)
 {
-    if (!may_begin(words, cell))
-        return false;
     struct buf key = BUF_INIT;
     fold_append_key(&key, utf8_clip(cell, KEY_BYTES_MAX));
     bool found = lookup(words, buf_str(&key)) != SIZE_MAX;
@@ -99,11 +99,81 @@ static bool cell_is(const char *words, words_lookup *lookup, struct str cell)
     return found;
 }
 
+static bool cell_is(const char *words, words_lookup *lookup, struct str cell)
+{
+    return may_begin(words, cell) && key_is(words, lookup, cell);
+}
+
+/* 全市合计, 本页小计: short, and nothing but that. */
+static bool is_total(struct str cell)
+{
+    enum { TOTAL_BYTES_MAX = 30 };
+    static const char last[] = "计";
+    if (cell_is(total_words, words_find, cell))
+        return true;
+    struct str text = text_trim(cell);
+    size_t len;
+    return text.len <= TOTAL_BYTES_MAX && words_find_within(last, text, &len) != SIZE_MAX &&
+           key_is(total_endings, words_find_ending, text);
+}
+
+/* Words behind the number: 1.交通运输类. The number of a record (1-1, 003号) has none. */
+static bool holds_words(struct str cell)
+{
+    enum { FIRST_OF_THREE_BYTES = 0xE0, CHARACTERS = 2 };
+    size_t characters = 0;
+    for (size_t i = 0; i < cell.len; i++)
+        characters += (unsigned char)cell.ptr[i] >= FIRST_OF_THREE_BYTES;
+    return characters >= CHARACTERS;
+}
+
 /* A cell on its own: a heading between records, unless it is the number of a record that has lost
  * its other cells or the table is too narrow to tell. */
 static bool is_stray(const struct table *t, struct str cell)
 {
-    return t->column_count >= STRAY_MIN_COLUMNS && !begins_with_digit(text_trim(cell));
+    cell = text_trim(cell);
+    return t->column_count >= STRAY_MIN_COLUMNS && (!begins_with_digit(cell) || holds_words(cell));
+}
+
+/* 一, (二), 三、: what numbers the parts of a document. */
+static bool is_number_of_part(struct str cell)
+{
+    static const char numerals[] = "一 二 三 四 五 六 七 八 九 十";
+    static const char around[] = "( ) （ ） 、 . ． 第 部分";
+    struct str rest = text_trim(cell);
+    size_t digits = 0;
+    while (rest.len > 0) {
+        size_t at = words_take(numerals, rest);
+        digits += at > 0;
+        if (at == 0)
+            at = words_take(around, rest);
+        if (at == 0)
+            return false;
+        rest = str_slice(rest, at, SIZE_MAX);
+    }
+    return digits > 0;
+}
+
+/* 一 | 交通运输: a heading with its number in a cell of its own. A record says more. */
+static bool is_heading_of_part(const struct table *t, const struct str *cells, size_t count,
+                               size_t first)
+{
+    return t->column_count > STRAY_MIN_COLUMNS && is_number_of_part(cells[first]) &&
+           heading_filled_cells(cells, count, 3) == 2;
+}
+
+/* 1 | 2 | 3: the numbers of the columns, as forms of statistics have them below the names. No target is
+ * called 2. */
+static bool numbers_the_columns(const struct table *t, const struct str *cells, size_t count)
+{
+    if (table_find_role(t, ROLE_TARGET) == COLUMN_NONE)
+        return false;
+    for (size_t i = 0; i < count; i++) {
+        uint32_t number;
+        if (!str_to_u32(text_trim(cells[i]), &number) || number != i + 1)
+            return false;
+    }
+    return true;
 }
 
 /* A note below a table fills a cell or two, whatever it begins with. */
@@ -120,13 +190,15 @@ enum row_kind row_kind_of(const struct table *t, const struct str *heading, size
         return ROW_BLANK;
     size_t first = first_filled(cells, count);
     if (begins_with_digit(cells[first]) && filled > 1)
-        return ROW_RECORD;
+        return numbers_the_columns(t, cells, count) ? ROW_HEADER : ROW_RECORD;
     if (is_header_again(heading, heading_count, cells, count))
         return ROW_HEADER;
-    if (t->column_count > 1 && cell_is(total_words, words_find, cells[first]))
+    if (t->column_count > 1 && is_total(cells[first]))
         return ROW_TOTAL;
     if (t->column_count > 1 && first == 0 && is_mostly_empty(t, cells, count) &&
         cell_is(footnote_words, words_find_beginning, cells[first]))
         return ROW_FOOTNOTE;
-    return filled == 1 && is_stray(t, cells[first]) ? ROW_STRAY : ROW_RECORD;
+    if (filled == 1 ? is_stray(t, cells[first]) : is_heading_of_part(t, cells, count, first))
+        return ROW_STRAY;
+    return ROW_RECORD;
 }

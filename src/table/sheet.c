@@ -93,6 +93,16 @@ static struct str first_text(const struct waiting_row *row)
     return STR("");
 }
 
+/* What a row without a record says: its longest cell, since a number may stand before it. */
+static struct str longest_text(const struct waiting_row *row)
+{
+    struct str longest = STR("");
+    for (size_t i = 0; i < row->count; i++)
+        if (text_trim(row->cells[i]).len > longest.len)
+            longest = text_trim(row->cells[i]);
+    return longest;
+}
+
 static void report_blank_lines(struct sheet *s)
 {
     if (s->blank_lines > 0)
@@ -183,7 +193,10 @@ static enum err place_row(struct sheet *s, const struct waiting_row *row, struct
                                                 [ROW_STRAY] = WARNING_STRAY_LINE};
     if (kind == ROW_RECORD)
         return place_record(s, row, d);
-    warn_text(s, reports[kind], row, kind == ROW_HEADER ? STR("") : first_text(row));
+    warn_text(s, reports[kind], row,
+              kind == ROW_HEADER  ? STR("")
+              : kind == ROW_STRAY ? longest_text(row)
+                                  : first_text(row));
     report_bytes(s, row, ROW_NONE);
     return ERR_NONE;
 }

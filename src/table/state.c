@@ -54,7 +54,8 @@ static const struct question questions[] = {
     {"滞后 落后 缓慢 欠序时 欠进度 慢序时 预警 告警 报警 亮牌 红灯 黄灯 红牌 黄牌 红码 黄码",
      STATE_LAG, STATE_ON_TRACK},
     {"序时 时序 按计划 正常 达标", STATE_ON_TRACK, STATE_LAG},
-    {"办结 完成 销号 完结 竣工 解决", STATE_DONE, STATE_LAG},
+    {"办结 完成 销号 完结 竣工 解决 整改到位 落实到位", STATE_DONE, STATE_LAG},
+    {"开工 动工 启动", STATE_IN_PROGRESS, STATE_NOT_STARTED},
     {"异常 问题 困难 风险 障碍 偏差", STATE_LAG, STATE_ON_TRACK},
 };
 static const struct question usual_question = {"", STATE_ON_TRACK, STATE_LAG};
@@ -99,17 +100,24 @@ static bool is_denied(const struct asked *asked, struct str before)
     return denies;
 }
 
+/* The matter that is asked about, or NULL; `*at` gets its place. */
+static const struct question *question_in(struct str text, size_t *at)
+{
+    size_t len;
+    for (size_t i = 0; i < COUNT_OF(questions); i++)
+        if ((*at = words_find_within(questions[i].about, text, &len)) != SIZE_MAX)
+            return &questions[i];
+    return NULL;
+}
+
 static enum state state_of_answer(enum answer answer, const struct asked *asked)
 {
-    size_t at = SIZE_MAX, len;
-    const struct question *question = &usual_question;
-    for (size_t i = 0; i < COUNT_OF(questions) && at == SIZE_MAX; i++) {
-        at = words_find_within(questions[i].about, asked->text, &len);
-        if (at != SIZE_MAX)
-            question = &questions[i];
-    }
+    size_t at;
+    const struct question *question = question_in(asked->text, &at);
     bool is_yes = answer == ANSWER_YES;
-    if (at != SIZE_MAX && is_denied(asked, str_slice(asked->text, 0, at)))
+    if (!question)
+        question = &usual_question;
+    else if (is_denied(asked, str_slice(asked->text, 0, at)))
         is_yes = !is_yes;
     return is_yes ? question->yes : question->no;
 }
@@ -120,10 +128,22 @@ static enum answer answer_of(struct str key, const struct asked *asked)
     if (words_find("是 y yes √ ✓ ✔", key) != SIZE_MAX ||
         (asked->is_of_having && words_find("有 存在", key) != SIZE_MAX))
         return ANSWER_YES;
-    if (words_find("否 n no × ✗ ✕", key) != SIZE_MAX ||
+    if (words_find("否 n no x × ✗ ✕", key) != SIZE_MAX ||
         (asked->is_of_having && words_find("无 没有 不存在", key) != SIZE_MAX))
         return ANSWER_NO;
     return ANSWER_NONE;
+}
+
+/* 是否需协调解决, 是否纳入完成率考核 ask for something else than the task's state. */
+static const char other_matters[] = "需 申请 提请 纳入 列入 涉及 属";
+
+bool state_is_asked(struct str key)
+{
+    struct asked asked = asked_in(key);
+    size_t at;
+    bool begins_so = asked.is_question && words_find_beginning(asking_words, key) != SIZE_MAX;
+    return begins_so && words_find_beginning(other_matters, asked.text) == SIZE_MAX &&
+           question_in(asked.text, &at) != NULL;
 }
 
 /* ---- the words ---- */
@@ -169,6 +189,17 @@ bool state_recognise(struct str cell, struct str header, enum state *state)
     buf_release(&key);
     buf_release(&header_key);
     return is_known;
+}
+
+bool state_speaks_for_itself(struct str cell)
+{
+    enum state state;
+    struct buf key = BUF_INIT;
+    struct asked nothing = {.is_question = false};
+    fold_append_key(&key, cell);
+    bool is_answer = answer_of(buf_str(&key), &nothing) != ANSWER_NONE;
+    buf_release(&key);
+    return !is_answer && state_recognise(cell, STR(""), &state) && state != STATE_UNKNOWN;
 }
 
 enum state state_of(struct str cell, struct str header)

@@ -7,6 +7,9 @@
  */
 #include "table/table.h"
 
+#include <string.h>
+
+#include "table/words.h"
 #include "text/cluster.h"
 #include "text/padding.h"
 
@@ -67,6 +70,69 @@ static bool take_part(struct str *rest, struct str *part)
     return true;
 }
 
+/* ---- what is written beside a name ---- */
+
+/* 牵头单位:市教育局 -> 市教育局. The first character tells of nearly all names that there is no label. */
+static struct str without_label(struct str part)
+{
+    static const char beginnings[] = "牵头 责任 主办 承办 配合 协办 主责 参与";
+    size_t len = words_take(beginnings, part);
+    if (len == 0)
+        return part;
+    struct str rest = str_slice(part, len, SIZE_MAX);
+    rest = str_slice(rest, words_take("责任单位 单位 部门", rest), SIZE_MAX);
+    size_t colon = words_take(": ：", rest);
+    return colon > 0 ? text_trim(str_slice(rest, colon, SIZE_MAX)) : part;
+}
+
+static const char marks[] =
+    "(牵头) （牵头） [牵头] 【牵头】 〔牵头〕 (配合) （配合） [配合] 【配合】 〔配合〕 "
+    "(主办) （主办） (协办) （协办） (承办) （承办） (主责) （主责） (参与) （参与） "
+    "(牵头单位) （牵头单位） (配合单位) （配合单位） (责任单位) （责任单位） "
+    "(主办单位) （主办单位） (协办单位) （协办单位）";
+
+/* 市教育局(牵头), (配合)市财政局: the mark says what a unit does, not who it is. */
+static struct str without_mark(struct str part)
+{
+    size_t len = words_take(marks, part);
+    if (len > 0)
+        part = text_trim(str_slice(part, len, SIZE_MAX));
+    struct str rest = str_from(marks);
+    struct str mark;
+    while (str_split(&rest, ' ', &mark))
+        if (part.len > mark.len && str_ends_with(part, mark))
+            return text_trim(str_slice(part, 0, part.len - mark.len));
+    return part;
+}
+
+/* 1.市教育局, 2)市财政局 of a list within the cell; the 1 of 1、市教育局 stands alone. */
+static struct str without_number(struct str part)
+{
+    enum { DIGITS_MAX = 2 };
+    size_t digits = 0;
+    while (digits < part.len && part.ptr[digits] >= '0' && part.ptr[digits] <= '9')
+        digits++;
+    if (digits == 0 || digits > DIGITS_MAX)
+        return part;
+    struct str rest = str_slice(part, digits, SIZE_MAX);
+    size_t mark = words_take(". ． ) ）", rest);
+    return rest.len == 0 || mark > 0 ? text_trim(str_slice(rest, mark, SIZE_MAX)) : part;
+}
+
+static bool holds_bracket(struct str part)
+{
+    return part.len > 0 &&
+           (memchr("([", part.ptr[0], 2) || memchr(")]", part.ptr[part.len - 1], 2) ||
+            words_take("（ 【 〔", part) > 0 || str_ends_with(part, STR("）")) ||
+            str_ends_with(part, STR("】")) || str_ends_with(part, STR("〕")));
+}
+
+static struct str bare_name(struct str part)
+{
+    part = without_label(without_number(part));
+    return holds_bracket(part) ? without_mark(part) : part;
+}
+
 /* 无, - and the like stand for no unit. */
 static bool names_a_unit(struct str part)
 {
@@ -95,11 +161,13 @@ bool units_next(struct units_walk *walk, struct str *unit)
 {
     struct str part;
     do {
-        while (take_part(&walk->rest, &part))
+        while (take_part(&walk->rest, &part)) {
+            part = bare_name(part);
             if (names_a_unit(part)) {
                 *unit = part;
                 return true;
             }
+        }
     } while (next_cell(walk));
     return false;
 }

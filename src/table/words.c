@@ -38,6 +38,16 @@ size_t words_find_beginning(const char *list, struct str key)
     return find_by(list, key, str_starts_with);
 }
 
+size_t words_take(const char *list, struct str text)
+{
+    struct str rest = str_from(list);
+    struct str word;
+    while (str_split(&rest, ' ', &word))
+        if (str_starts_with(text, word))
+            return word.len;
+    return 0;
+}
+
 size_t words_find_within(const char *list, struct str text, size_t *len)
 {
     struct str rest = str_from(list);

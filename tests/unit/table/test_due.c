@@ -170,6 +170,27 @@ static const struct due_case further[] = {
     {"常态化推进", DUE_STANDING, ""},
     {"已于6月完成", DUE_DONE, ""},
     {"--", DUE_EMPTY, ""},
+    /* years of two figures, and of the calendar used in Taiwan */
+    {"24/12/31", DUE_DATE, "2024-12-31"},
+    {"25.6.30", DUE_DATE, "2025-06-30"},
+    {"24年底", DUE_DATE, "2024-12-31"},
+    {"24年11月底", DUE_DATE, "2024-11-30"},
+    {"113/12/31", DUE_DATE, "2024-12-31"},
+    {"113年6月30日", DUE_DATE, "2024-06-30"},
+    {"113.10.31", DUE_DATE, "2024-10-31"},
+    {"24年", DUE_NONE, ""},
+    {"30年内", DUE_NONE, ""},
+    /* the year behind the day */
+    {"6/30/2025", DUE_DATE, "2025-06-30"},
+    {"6/30/25", DUE_NONE, ""},
+    /* a month in figures with its word; what is none is not the whole year */
+    {"2025.6月底", DUE_DATE, "2025-06-30"},
+    {"2024.6月-9月", DUE_DATE, "2024-09-30"},
+    {"2024.123", DUE_NONE, ""},
+    {"半年内", DUE_NONE, ""},
+    {"次月10日前", DUE_DATE, "2023-10-10"},
+    {"本月25日前", DUE_DATE, "2023-09-25"},
+    {"下月初", DUE_DATE, "2023-10-05"},
 };
 
 static void check_cases(const struct due_case *cases, size_t count)

@@ -509,6 +509,16 @@ static void tables_of_odd_shape_are_read_sensibly(void **state)
         {"填报单位:市局\t\t填报时间:9月\n序号\t市领导\t责任目标\n1\tx\ty\n", 1,
          "stray_line@1 no_state@0"},
         {"1\t2\n3\t4\n", 2, "no_header@0"},
+        /* headings of parts with their number in a cell of its own, or before their words */
+        {"序号\t任务\t状态\t单位\n一\t交通运输\t\t\n1\tx\t是\ty\n（二）\t城建\t\t\n2\tx\t是\ty\n",
+         2, "stray_line@2 stray_line@4 no_as_of@0"},
+        {"序号\t任务\t状态\t单位\n一\tx\t是\ty\n二\tx\t\ty\n", 2, "no_as_of@0"},
+        {"序号\t任务\t状态\t单位\n1.交通类\t\t\t\n1\tx\t是\ty\n2\t\t\t\n003号\t\t\t\n", 3,
+         "stray_line@2 no_as_of@0"},
+        {"序号\t任务\t状态\t单位\n全市合计\t\t2\t\n1\tx\t是\ty\n本页小计（1项）\t\t1\t\n", 1,
+         "total@2 total@4 no_as_of@0"},
+        {"序号\t任务\t状态\t单位\n1\t2\t3\t4\n1\tx\t是\ty\n", 1, "repeated_header@2 no_as_of@0"},
+        {"a\tb\tc\n1\t2\t3\n", 1, ""},
         {"王\t北京\n李\t北京\n赵\t上海\n", 3, "no_header@0"},
         {"甲\t甲\n1\t2\n", 2, "no_header@0"},
     };

@@ -115,8 +115,8 @@ static void ambiguous_names_are_settled_by_the_cells(void **state)
         {{"项目", "目标任务"}, {{"a", "新建公路"}, {"b", note}}, {ROLE_OTHER, ROLE_TARGET}},
         {{"任务", "办理结果"}, {{"a", "已办结"}, {"b", "办理中"}}, {ROLE_TARGET, ROLE_STATE}},
         {{"任务", "办理结果"}, {{"a", note}, {"b", note}}, {ROLE_TARGET, ROLE_NOTE}},
-        {{"task", "progress"}, {{"a", "45%"}, {"b", "100%"}}, {ROLE_OTHER, ROLE_PERCENT}},
-        {{"task", "progress"}, {{"a", note}, {"b", ""}}, {ROLE_OTHER, ROLE_NOTE}},
+        {{"task", "progress"}, {{"a", "45%"}, {"b", "100%"}}, {ROLE_TARGET, ROLE_PERCENT}},
+        {{"task", "progress"}, {{"a", note}, {"b", ""}}, {ROLE_TARGET, ROLE_NOTE}},
         {{"任务", "完成情况"}, {{"a", "是"}, {"b", "否"}}, {ROLE_TARGET, ROLE_NOTE}},
     };
     for (size_t i = 0; i < COUNT_OF(grids); i++)
@@ -193,6 +193,96 @@ static void sizes_and_units_of_measure_are_no_targets(void **state)
         check_grid(&grids[i], ROWS);
 }
 
+/* A Chinese name says at its end what it is; what it begins with may say that it is of another time. */
+static void names_are_known_by_their_end_unless_they_tell_of_another_time(void **state)
+{
+    (void)state;
+    static const struct grid grids[] = {
+        {{"督办编号", "改革任务", "主责部门", "协同部门", "工程形象进度"},
+         {{"D1", "a", "信息部", "财务部", "主体封顶"}, {"D2", "b", "法务部", "", "基础施工"}},
+         {ROLE_NO, ROLE_TARGET, ROLE_UNITS, ROLE_UNITS, ROLE_NOTE}},
+        {{"列管編號", "列管事項", "主辦局處", "辦理情形", "備註"},
+         {{"1", "a", "捷運局", "b", ""}, {"2", "c", "工務局", "d", ""}},
+         {ROLE_NO, ROLE_TARGET, ROLE_UNITS, ROLE_NOTE, ROLE_OTHER}},
+        {{"工作任务", "上年完成数", "完成数", "下步工作任务", "需协调事项"},
+         {{"a", "1", "2", "c", "d"}, {"b", "3", "4", "e", "f"}},
+         {ROLE_TARGET, ROLE_OTHER, ROLE_ACTUAL_VALUE, ROLE_OTHER, ROLE_OTHER}},
+        {{"指标名称", "年度目标", "1-8月完成"},
+         {{"a", "1,200", "780"}, {"b", "60.5", "42"}},
+         {ROLE_TARGET, ROLE_TARGET_VALUE, ROLE_ACTUAL_VALUE}},
+        {{"完成情况 一季度", "完成情况 二季度", "完成情况 三季度"},
+         {{"a", "b", ""}, {"c", "d", ""}},
+         {ROLE_OTHER, ROLE_NOTE, ROLE_OTHER}},
+    };
+    for (size_t i = 0; i < COUNT_OF(grids); i++)
+        check_grid(&grids[i], ROWS);
+}
+
+static void beside_the_unit_that_answers_others_are_plain_columns(void **state)
+{
+    (void)state;
+    static const struct grid grids[] = {
+        {{"督办单位", "建设单位", "责任单位", "配合单位"},
+         {{"a", "b", "c", "d"}, {"a", "b", "c", "d"}},
+         {ROLE_OTHER, ROLE_OTHER, ROLE_UNITS, ROLE_UNITS}},
+        {{"建设单位", "配合单位"}, {{"a", "b"}, {"a", "b"}}, {ROLE_UNITS, ROLE_UNITS}},
+        {{"指标", "单位"}, {{"a", "公里"}, {"b", "%"}}, {ROLE_TARGET, ROLE_OTHER}},
+        {{"任务", "单位"}, {{"a", "市教育局"}, {"b", "市人社局"}}, {ROLE_TARGET, ROLE_UNITS}},
+    };
+    for (size_t i = 0; i < COUNT_OF(grids); i++)
+        check_grid(&grids[i], ROWS);
+}
+
+static void beside_the_deadline_stands_the_day_when_it_was_done(void **state)
+{
+    (void)state;
+    static const struct grid grids[] = {
+        {{"办结时限", "办结时间"},
+         {{"12月底", "11月3日"}, {"12月底", ""}},
+         {ROLE_DUE, ROLE_ACTUAL_DATE}},
+        {{"任务", "办结时间"}, {{"a", "12月底"}, {"b", "11月底"}}, {ROLE_TARGET, ROLE_DUE}},
+    };
+    for (size_t i = 0; i < COUNT_OF(grids); i++)
+        check_grid(&grids[i], ROWS);
+}
+
+/* No name says which column is the state, but the cells do. An answer is none where nothing is asked, and of
+ * two such columns neither is taken. */
+static void a_column_of_state_words_is_the_state_where_no_name_says_which(void **state)
+{
+    (void)state;
+    static const struct grid grids[] = {
+        {{"任务", "完成情况"}, {{"a", "已完成"}, {"b", "推进中"}}, {ROLE_TARGET, ROLE_STATE}},
+        {{"任务", "落实情况", "完成情况"},
+         {{"a", "已召开会议两次", "正常"}, {"b", "方案已印发各区", "滞后"}},
+         {ROLE_TARGET, ROLE_NOTE, ROLE_STATE}},
+        {{"任务", "落实成效评价"}, {{"a", "正常"}, {"b", "滞后"}}, {ROLE_TARGET, ROLE_STATE}},
+        {{"任务", "落实成效评价"}, {{"a", "是"}, {"b", "否"}}, {ROLE_TARGET, ROLE_OTHER}},
+        {{"任务", "立项情况", "用地情况"},
+         {{"a", "已完成", "已完成"}, {"b", "未完成", "进行中"}},
+         {ROLE_TARGET, ROLE_OTHER, ROLE_OTHER}},
+        {{"任务", "状态", "完成情况"},
+         {{"a", "正常", "已完成"}, {"b", "滞后", "推进中"}},
+         {ROLE_TARGET, ROLE_STATE, ROLE_NOTE}},
+    };
+    for (size_t i = 0; i < COUNT_OF(grids); i++)
+        check_grid(&grids[i], ROWS);
+}
+
+static void only_a_question_about_the_task_asks_for_its_state(void **state)
+{
+    (void)state;
+    static const struct grid grids[] = {
+        {{"任务", "是否整改到位"}, {{"a", "是"}, {"b", "否"}}, {ROLE_TARGET, ROLE_STATE}},
+        {{"任务", "有无滞后"}, {{"a", "有"}, {"b", "无"}}, {ROLE_TARGET, ROLE_STATE}},
+        {{"任务", "是否开工"}, {{"a", "是"}, {"b", "否"}}, {ROLE_TARGET, ROLE_STATE}},
+        {{"任务", "是否需要协调解决"}, {{"a", "是"}, {"b", "否"}}, {ROLE_TARGET, ROLE_OTHER}},
+        {{"任务", "是否省重点"}, {{"a", "是"}, {"b", "否"}}, {ROLE_TARGET, ROLE_OTHER}},
+    };
+    for (size_t i = 0; i < COUNT_OF(grids); i++)
+        check_grid(&grids[i], ROWS);
+}
+
 static void a_title_stands_for_a_name_only_where_it_says_all_of_it(void **state)
 {
     (void)state;
@@ -229,6 +319,11 @@ int main(void)
         cmocka_unit_test(a_single_role_goes_to_the_likeliest_column),
         cmocka_unit_test(the_names_of_the_programs_own_queries_are_headers),
         cmocka_unit_test(sizes_and_units_of_measure_are_no_targets),
+        cmocka_unit_test(names_are_known_by_their_end_unless_they_tell_of_another_time),
+        cmocka_unit_test(beside_the_unit_that_answers_others_are_plain_columns),
+        cmocka_unit_test(beside_the_deadline_stands_the_day_when_it_was_done),
+        cmocka_unit_test(a_column_of_state_words_is_the_state_where_no_name_says_which),
+        cmocka_unit_test(only_a_question_about_the_task_asks_for_its_state),
         cmocka_unit_test(a_title_stands_for_a_name_only_where_it_says_all_of_it),
     };
     return cmocka_run_group_tests_name("table/role", tests, NULL, NULL);

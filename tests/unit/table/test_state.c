@@ -27,6 +27,11 @@ static void words_of_offices_have_their_class(void **state)
         {"/", STATE_UNKNOWN},          {"——", STATE_UNKNOWN},
         {"无", STATE_UNKNOWN},         {"还行", STATE_UNKNOWN},
         {"黄色预警", STATE_LAG},       {"无预警", STATE_ON_TRACK},
+        {"按计划", STATE_ON_TRACK},    {"未达到", STATE_LAG},
+        {"高于序时进度", STATE_AHEAD}, {"慢于序时进度", STATE_LAG},
+        {"未办结", STATE_LAG},         {"逾期在办", STATE_OVERDUE},
+        {"超期办结", STATE_DONE},      {"整改中", STATE_IN_PROGRESS},
+        {"预警", STATE_UNKNOWN},       {"优秀", STATE_UNKNOWN},
         {"不是", STATE_UNKNOWN},       {"是是", STATE_UNKNOWN},
     };
     for (size_t i = 0; i < COUNT_OF(cases); i++) {
@@ -53,6 +58,8 @@ static void the_header_turns_answers_round(void **state)
         {"是否銷號", STATE_DONE, STATE_LAG},
         {"是否超时", STATE_OVERDUE, STATE_ON_TRACK},
         {"是否延期", STATE_OVERDUE, STATE_ON_TRACK},
+        {"是否整改到位", STATE_DONE, STATE_LAG},
+        {"是否开工", STATE_IN_PROGRESS, STATE_NOT_STARTED},
         {"是否延誤", STATE_OVERDUE, STATE_ON_TRACK},
         {"预警", STATE_LAG, STATE_ON_TRACK},
         {"预警情况", STATE_LAG, STATE_ON_TRACK},
@@ -82,6 +89,8 @@ static void the_header_turns_answers_round(void **state)
     };
     for (size_t i = 0; i < COUNT_OF(cases); i++) {
         struct str header = str_from(cases[i].header);
+        assert_int_equal(state_of(STR("√"), header), cases[i].yes);
+        assert_int_equal(state_of(STR("×"), header), cases[i].no);
         if (state_of(STR("是"), header) != cases[i].yes ||
             state_of(STR("否"), header) != cases[i].no)
             fail_msg("%s: %s, %s", cases[i].header, state_info(state_of(STR("是"), header))->name,
@@ -127,6 +136,16 @@ static void only_unlisted_words_are_unknown_to_the_reader(void **state)
     assert_false(state_recognise(STR("还行"), STR(""), &is));
 }
 
+static void a_word_that_is_no_answer_speaks_for_itself(void **state)
+{
+    (void)state;
+    assert_true(state_speaks_for_itself(STR("滞后")));
+    assert_true(state_speaks_for_itself(STR("已完成（5月）")));
+    static const char *const others[] = {"是", "√", "×", "否", "Y", "", "无", "还行"};
+    for (size_t i = 0; i < COUNT_OF(others); i++)
+        assert_false(state_speaks_for_itself(str_from(others[i])));
+}
+
 static void every_class_has_a_group_and_a_name(void **state)
 {
     (void)state;
@@ -154,6 +173,7 @@ int main(void)
         cmocka_unit_test(having_and_lacking_answer_only_where_that_is_asked),
         cmocka_unit_test(a_cell_with_something_unseen_is_no_word),
         cmocka_unit_test(only_unlisted_words_are_unknown_to_the_reader),
+        cmocka_unit_test(a_word_that_is_no_answer_speaks_for_itself),
         cmocka_unit_test(every_class_has_a_group_and_a_name),
     };
     return cmocka_run_group_tests_name("table/state", tests, NULL, NULL);

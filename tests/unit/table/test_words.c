@@ -18,6 +18,8 @@ static void a_word_is_found_at_its_place(void **state)
     assert_int_equal(words_find_beginning("a bc", STR("bcx")), 1);
     assert_int_equal(words_find_beginning("a bc", STR("bc")), 1);
     assert_int_equal(words_find_beginning("a bc", STR("b")), SIZE_MAX);
+    assert_int_equal(words_take("a bc", STR("bcx")), 2);
+    assert_int_equal(words_take("a bc", STR("xa")), 0);
     size_t len = 0;
     assert_int_equal(words_find_within("bc a", STR("xabc"), &len), 2);
     assert_int_equal(len, 2);
@@ -48,6 +50,11 @@ static void every_list_is_in_the_form_of_keys(void **state)
         check_list(role_beginnings[i].names);
     for (size_t i = 0; i < role_endings_count; i++)
         check_list(role_endings[i].names);
+    check_list(role_not_of_the_report);
+    check_list(role_answering_units);
+    check_list(role_helping_units);
+    check_list(role_measures);
+    check_list(role_names_of_words);
     for (size_t i = 0; i < state_words_count; i++)
         check_list(state_words[i].words);
 }
