@@ -104,6 +104,7 @@ struct reload {
     struct diag filter_failure; /* err ERR_NONE: they can be read */
     struct order order;         /* by its columns, */
     struct order asked;         /* and as the app's order was then */
+    uint32_t changes;           /* of what views rest on, till then (app/remaking.h) */
     struct viewing viewing;
 };
 
@@ -167,6 +168,7 @@ static void begin_view(struct reload *r, struct app *a)
     r->review.as_of = date_is_set(a->as_of_asked) ? a->as_of_asked : table_as_of(r->fresh);
     r->review.notes = a->review.notes;
     r->review.compare = against_prepare(&a->against, r->fresh);
+    r->changes = a->remake.changes;
     read_filter(r, a);
     viewing_release(&r->viewing);
     viewing_begin(&r->viewing, VIEWING_ANEW, NULL, false, r->filter);
@@ -175,7 +177,7 @@ static void begin_view(struct reload *r, struct app *a)
 static bool asks_otherwise(const struct reload *r, const struct app *a)
 {
     return !str_equal(buf_str(&r->words), buf_str(&a->filter_text)) ||
-           !order_is_same(&r->asked, &a->order);
+           !order_is_same(&r->asked, &a->order) || r->changes != a->remake.changes;
 }
 
 /* ---- taking over ---- */

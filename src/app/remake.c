@@ -164,6 +164,7 @@ void remake_begin(struct app *a, enum remake_need need, struct landing landing)
     struct remake *m = &a->remake;
     bool is_filter_same = is_same_filter(a);
     bool is_order_same = order_is_same(&a->order, &m->standing_order) && need < REMAKE_ORDER;
+    m->changes += need == REMAKE_ALL;
     if (need > m->need)
         m->need = need;
     if (landing.kind != LANDING_KEEP) {

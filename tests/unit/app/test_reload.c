@@ -219,6 +219,31 @@ static void a_large_file_is_read_again_between_keys(void **state)
     control_release(&a);
 }
 
+static void another_day_asked_for_meanwhile_holds_for_the_new_table(void **state)
+{
+    (void)state;
+    struct app a;
+    char args[128];
+    FILE *file = fopen(file_name, "w");
+    assert_non_null(file);
+    fputs("序号\t责任目标\t完成时限\t状态\n", file);
+    for (int i = 1; i <= 2000; i++)
+        fprintf(file, "%d\t修路\t2023年%d月底\t是\n", i, i % 2 ? 6 : 9);
+    assert_int_equal(fclose(file), 0);
+    snprintf(args, sizeof args, "--as-of 2023-07-31 --filter is:overdue %s", file_name);
+    open_app(&a, args, 24, 80);
+    assert_int_equal(a.view.count, 1000);
+    a.slice_units = 300;
+    const struct table *old = a.table;
+    play(&a, "R : a s o f Space 2 0 2 3 - 1 0 - 3 1 Enter");
+    assert_ptr_equal(a.table, old); /* the day was asked for before the new table was taken over */
+    while (control_is_busy(&a))
+        control_work(&a);
+    assert_ptr_not_equal(a.table, old);
+    assert_int_equal(a.view.count, 2000);
+    control_release(&a);
+}
+
 static void an_encoding_is_taken_over_with_its_table(void **state)
 {
     (void)state;
@@ -245,6 +270,7 @@ int main(void)
         cmocka_unit_test(a_host_asked_for_an_earlier_table_holds_nobody_up),
         cmocka_unit_test(a_host_that_refuses_leaves_the_old_table),
         cmocka_unit_test(a_large_file_is_read_again_between_keys),
+        cmocka_unit_test(another_day_asked_for_meanwhile_holds_for_the_new_table),
         cmocka_unit_test(an_encoding_is_taken_over_with_its_table),
     };
     return cmocka_run_group_tests_name("reload", tests, put_ssh_in_path, remove_ssh);
