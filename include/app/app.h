@@ -164,6 +164,9 @@ void app_notice_diag(struct app *a, const struct diag *d);
 /* Says so if one of several tables was not read, and why. */
 void app_notice_missing(struct app *a);
 
+/* Says so if of so many records it could not be told whether they match. */
+void app_notice_undecided(struct app *a, size_t count);
+
 /* True when the filter or the search asks for that knowledge. */
 bool app_asks(const struct app *a, enum condition_asks what);
 

@@ -40,8 +40,7 @@ struct remake {
     struct buf standing_filter; /* what the view in use is of */
     struct order standing_order;
     bool standing_rollup;
-    uint32_t
-        changes; /* of what views rest on (REMAKE_ALL), counted: who makes a view elsewhere compares */
+    uint32_t changes; /* of what views rest on (REMAKE_ALL): who makes a view elsewhere compares */
     size_t standing_places; /* of the trail */
 };
 

@@ -40,6 +40,12 @@ void app_notice_missing(struct app *a)
                STR_ARG(label), STR_ARG(table_warning(a->table, first)->text), (unsigned)count);
 }
 
+void app_notice_undecided(struct app *a, size_t count)
+{
+    if (count > 0)
+        app_notice(a, NOTICE_ERROR, MSG_QUERY_UNDECIDED, (unsigned)count);
+}
+
 /* ---- what others ask ---- */
 
 const char *app_encoding_choice(size_t index)

@@ -43,17 +43,11 @@ static void go_to_hit(struct app *a, size_t index)
     show_hit_of(a);
 }
 
-static void tell_undecided(struct app *a, size_t count)
-{
-    if (count > 0)
-        app_notice(a, NOTICE_ERROR, MSG_QUERY_UNDECIDED, (unsigned)count);
-}
-
 static void no_hit(struct app *a)
 {
     struct buf doubt = BUF_INIT;
     if (a->search.undecided > 0)
-        tell_undecided(a, a->search.undecided);
+        app_notice_undecided(a, a->search.undecided);
     else if (query_append_doubt(&doubt, a->search.query, a->table, a->lang))
         app_notice(a, NOTICE_INFO, MSG_NOTICE_NO_HIT_BUT, buf_cstr(&a->search.text),
                    buf_cstr(&doubt));
@@ -219,7 +213,7 @@ void find_follow(struct app *a)
         return;
     }
     go_to_hit(a, index == s->hits.count ? 0 : index);
-    tell_undecided(a, s->undecided);
+    app_notice_undecided(a, s->undecided);
 }
 
 void find_filter_typed(struct app *a, struct str line)
@@ -228,19 +222,19 @@ void find_filter_typed(struct app *a, struct str line)
         return;
     return_to_column(a);
     remake_begin(a, REMAKE_AS_ASKED, start_of(a));
-    find_filter_accepted(a, line);
 }
 
 void find_filter_accepted(struct app *a, struct str unused)
 {
     (void)unused;
-    tell_undecided(a, a->view.undecided);
+    if (!a->remake.is_running)
+        app_notice_undecided(a, a->view.undecided);
 }
 
 void find_search_accepted(struct app *a, struct str line)
 {
     if (line.len > 0 || a->before.text.len == 0) {
-        tell_undecided(a, a->search.undecided);
+        app_notice_undecided(a, a->search.undecided);
         return;
     }
     /* Enter alone repeats the search that stood before. */

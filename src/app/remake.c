@@ -119,8 +119,10 @@ static void finish(struct app *a, struct work *work)
     remake_stop(a);
     note_standing(a);
     land(a);
-    if (is_new_view)
+    if (is_new_view) {
+        app_notice_undecided(a, a->view.undecided);
         search_again(a, work);
+    }
 }
 
 void remake_take_view(struct app *a, struct viewing *made)

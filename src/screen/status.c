@@ -219,7 +219,7 @@ static void append_filter(const struct app *a, struct buf *out)
  * sign is the key that narrows. */
 static void append_filter_sign(const struct app *a, struct buf *out)
 {
-    if (a->filter_text.len > 0)
+    if (a->remake.standing_filter.len > 0)
         buf_append_byte(out, '&');
 }
 

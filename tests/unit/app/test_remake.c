@@ -365,6 +365,21 @@ static void a_word_that_is_nowhere_is_said_to_be_when_all_was_looked_at(void **s
 
 /* ---- findings ---- */
 
+static void what_cannot_be_told_is_said_when_the_view_is_there(void **state)
+{
+    (void)state;
+    struct app a;
+    open_in_slices(&a, REAL_TABLE, 1);
+    play(&a, "& /(.+)+\\1\\1\\1[xy]/ Enter");
+    assert_true(a.remake.is_running);
+    assert_int_equal(a.notice_kind, NOTICE_NONE);
+    while (control_is_busy(&a))
+        control_work(&a);
+    assert_true(a.view.undecided > 0);
+    assert_non_null(strstr(buf_cstr(&a.notice), "项未能判定"));
+    control_release(&a);
+}
+
 static void a_long_list_of_findings_grows_between_keys(void **state)
 {
     (void)state;
@@ -435,6 +450,7 @@ int main(void)
         cmocka_unit_test(what_was_begun_is_not_lost_by_what_is_begun_next),
         cmocka_unit_test(the_first_hit_is_gone_to_before_all_are_found),
         cmocka_unit_test(a_word_that_is_nowhere_is_said_to_be_when_all_was_looked_at),
+        cmocka_unit_test(what_cannot_be_told_is_said_when_the_view_is_there),
         cmocka_unit_test(a_long_list_of_findings_grows_between_keys),
         cmocka_unit_test(what_is_asked_while_the_table_grows_is_of_all_of_it_in_the_end),
     };
