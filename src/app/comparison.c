@@ -210,8 +210,8 @@ static void add_gone(struct app *a, struct buf *key, struct buf *text)
         buf_clear(key);
         buf_clear(text);
         struct str no = table_no(a->against.table, row);
-        buf_printf(key, "%*s%.*s", (int)(no.len < COUNT_CELLS - 2 ? COUNT_CELLS - 2 - no.len : 0),
-                   "", STR_ARG(no));
+        buf_printf(key, "%*s", (int)(no.len < COUNT_CELLS - 2 ? COUNT_CELLS - 2 - no.len : 0), "");
+        buf_append_str(key, no);
         append_gone(text, a->against.table, row);
         page_add(&a->page, PAGE_TEXT, buf_str(key), COUNT_CELLS, buf_str(text), app_page_cells(a),
                  (uint32_t)(COUNT_OF(lines) + i));

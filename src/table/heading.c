@@ -10,7 +10,7 @@
 #include "table/role.h"
 #include "text/cluster.h"
 
-enum { NAME_BYTES_MAX = 60, FIELDS_COUNTED = 256 };
+enum { NAME_BYTES_MAX = 60 };
 
 bool heading_cell_is_blank(struct str cell)
 {
@@ -44,17 +44,25 @@ bool heading_is_known(const struct waiting_row *row)
     return known * 2 > filled;
 }
 
+static size_t longest(const struct waiting_row *rows, size_t count)
+{
+    size_t most = 0;
+    for (size_t i = 0; i < count; i++)
+        most = rows[i].count > most ? rows[i].count : most;
+    return most;
+}
+
 size_t heading_common_fields(const struct waiting_row *rows, size_t count)
 {
-    size_t of_fields[FIELDS_COUNTED] = {0};
-    size_t best = 1;
+    size_t most = longest(rows, count), best = 1;
+    size_t *of_fields = mem_zero(most + 2, sizeof *of_fields);
     for (size_t i = 0; i < count; i++)
-        if (rows[i].count < FIELDS_COUNTED &&
-            heading_filled_cells(rows[i].cells, rows[i].count, 2) == 2)
+        if (heading_filled_cells(rows[i].cells, rows[i].count, 2) == 2)
             of_fields[rows[i].count]++;
-    for (size_t i = 2; i < FIELDS_COUNTED; i++)
+    for (size_t i = 2; i <= most; i++)
         if (of_fields[i] > of_fields[best])
             best = i;
+    mem_free(of_fields);
     return best;
 }
 

@@ -280,8 +280,10 @@ static void find_context(struct sheet *s, struct str said)
     buf_append_str(&words, said);
     for (size_t i = 0; i < COUNT_OF(reporting); i++) {
         uint32_t column = table_find_role(t, reporting[i]);
-        if (column != COLUMN_NONE)
-            buf_printf(&words, " %.*s", STR_ARG(t->columns[column].name));
+        if (column == COLUMN_NONE)
+            continue;
+        buf_append_byte(&words, ' ');
+        buf_append_str(&words, t->columns[column].name);
     }
     if (context.year == 0)
         context.year = due_find_year(buf_str(&words));
@@ -310,8 +312,9 @@ static void set_named_columns(struct sheet *s, const struct waiting_row *header,
         if (heading_cell_is_blank(second->cells[i]))
             continue;
         struct buf name = BUF_INIT;
-        buf_printf(&name, "%.*s %.*s", STR_ARG(text_trim(merged)),
-                   STR_ARG(text_trim(second->cells[i])));
+        buf_append_str(&name, text_trim(merged));
+        buf_append_byte(&name, ' ');
+        buf_append_str(&name, text_trim(second->cells[i]));
         names[i] = arena_copy(&s->arena, buf_str(&name));
         buf_release(&name);
     }
@@ -415,7 +418,7 @@ static bool has_seen_enough(const struct sheet *s)
     if (s->header != HEADING_NONE)
         return s->waiting_count - s->header > ROWS_BELOW || s->waiting_bytes > BYTES_TO_SEARCH;
     if (s->options->header_line > 0)
-        return false;
+        return s->waiting[s->waiting_count - 1].line > (uint32_t)s->options->header_line;
     bool is_table = s->waiting_count >= ROWS_TO_SEARCH && s->waiting_run >= ROWS_OF_TABLE;
     return is_table || s->waiting_bytes > BYTES_TO_SEARCH;
 }
