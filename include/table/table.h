@@ -56,9 +56,9 @@ struct str table_column_short(const struct table *t, uint32_t column, enum lang 
 /* The first column of that role, or COLUMN_NONE. */
 uint32_t table_find_role(const struct table *t, enum role role);
 
-/* The column meant by a word of the user: the one with this header name (whole, folded), else the
- * first one of the role of this name, else the one of this number from 1, as "#3", else the one header
- * that begins with it. COLUMN_NONE when none or several. */
+/* The column meant by a word of the user: the one with this header name (whole, folded, then also without
+ * blanks), else the first one of the role of this name, else the one of this number from 1, as "#3",
+ * else the one header that begins with it. COLUMN_NONE when none or several. */
 uint32_t table_find_column(const struct table *t, struct str word);
 
 /* The day the table reports on (given, else from title or header); unset when unknown. */

@@ -167,9 +167,32 @@ uint32_t table_warning_source(const struct table *t, size_t warning)
 
 typedef bool name_test(struct str name, struct str key);
 
+/* Whether a folded name begins with `key`, blanks in either left out (责 任 领 导 with 责任), and what follows. */
+static bool take_off(struct str name, struct str key, struct str *rest)
+{
+    size_t off = 0;
+    for (size_t i = 0; i < key.len; i++) {
+        if (key.ptr[i] == ' ')
+            continue;
+        while (off < name.len && name.ptr[off] == ' ')
+            off++;
+        if (off == name.len || name.ptr[off++] != key.ptr[i])
+            return false;
+    }
+    *rest = text_trim(str_slice(name, off, SIZE_MAX));
+    return true;
+}
+
+static bool is_same_but_for_blanks(struct str name, struct str key)
+{
+    struct str rest;
+    return take_off(name, key, &rest) && rest.len == 0;
+}
+
 static bool begins_with(struct str name, struct str key)
 {
-    return key.len > 0 && str_starts_with(name, key);
+    struct str rest;
+    return key.len > 0 && take_off(name, key, &rest);
 }
 
 /* The one column whose folded name fits; COLUMN_NONE for none, and `*several` for more than one. */
@@ -210,6 +233,8 @@ uint32_t table_find_column(const struct table *t, struct str word)
     struct str key = text_trim(fold_text(word, &scratch));
     bool several = false;
     uint32_t column = key.len > 0 ? find_name(t, key, str_equal, &several) : COLUMN_NONE;
+    if (column == COLUMN_NONE && !several && key.len > 0)
+        column = find_name(t, key, is_same_but_for_blanks, &several);
     if (column == COLUMN_NONE)
         column = find_by_role(t, word);
     if (column == COLUMN_NONE)

@@ -59,6 +59,21 @@ static void a_column_is_found_by_role_name_beginning_or_place(void **state)
     table_free(t);
 }
 
+/* As printed tables space them out. */
+static void blanks_within_a_header_need_not_be_typed(void **state)
+{
+    (void)state;
+    struct table *t =
+        table_of(STR("序 号\t责 任 领 导\t责任\u3000目标\t责任 领导人\n1\t甲\t乙\t丙\n"),
+                 (struct load_options){0}, 0);
+    assert_int_equal(table_find_column(t, STR("责任领导")), 1);
+    assert_int_equal(table_find_column(t, STR("责 任领导")), 1);
+    assert_int_equal(table_find_column(t, STR("责任 领导人")), 3);
+    assert_int_equal(table_find_column(t, STR("责任目")), 2);
+    assert_int_equal(table_find_column(t, STR("责任")), COLUMN_NONE);
+    table_free(t);
+}
+
 /* In the language of the header, whatever the interface speaks. */
 static void a_column_is_called_by_the_tables_own_words(void **state)
 {
@@ -288,6 +303,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(cells_are_there_or_empty),
         cmocka_unit_test(a_column_is_found_by_role_name_beginning_or_place),
+        cmocka_unit_test(blanks_within_a_header_need_not_be_typed),
         cmocka_unit_test(a_column_is_called_by_the_tables_own_words),
         cmocka_unit_test(folded_cells_are_the_cells_where_nothing_changes),
         cmocka_unit_test(folded_forms_are_right_beyond_those_that_are_kept),
