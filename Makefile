@@ -118,12 +118,17 @@ $(B)/hidden.o: $(call object,$(shell_sources)) $(core_archives)
 $(B)/duban-portable: $(B)/hidden.o
 	$(link) -Wl,-Bstatic $(core_libs) $(libs_curses) -Wl,-Bdynamic -lm
 
+# What tests of several layers use; of it a test links what its own layer can carry.
+$(B)/test/shared.a: $(call object,$(wildcard tests/unit/shared/*.c))
+	@mkdir -p $(@D) && rm -f $@
+	@$(AR) rcsD $@ $^
+
 define layer_rules
 $(B)/lib$(1).a: $(call object,$(filter src/$(1)/%,$(core_sources)))
 	@mkdir -p $$(@D) && rm -f $$@
 	@$$(AR) rcsD $$@ $$^
 $(B)/test/$(1)/%: $(B)/obj/tests/unit/$(1)/%.o $(call object,$(filter-out \
-		tests/unit/$(1)/test_%.c,$(wildcard tests/unit/$(1)/*.c))) $(archives_$(1))
+		tests/unit/$(1)/test_%.c,$(wildcard tests/unit/$(1)/*.c))) $(B)/test/shared.a $(archives_$(1))
 	@mkdir -p $$(@D)
 	$$(link) $$(libs_upto_$(1)) $$(libs_cmocka)
 endef

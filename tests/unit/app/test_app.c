@@ -15,6 +15,7 @@
 #include "app/control.h"
 #include "app/find.h"
 #include "tests/unit/app/fixture.h"
+#include "tests/unit/shared/folder.h"
 
 static void send_paste(struct app *a, const char *text)
 {
@@ -364,14 +365,6 @@ static void a_reload_keeps_filter_sort_and_record_and_a_failed_one_keeps_the_tab
     assert_int_equal(a.view.count, 9);
     assert_string_equal(no_under_cursor(&a), no);
     control_release(&a);
-}
-
-static void write_file(const char *path, const char *text)
-{
-    FILE *f = fopen(path, "w");
-    assert_non_null(f);
-    assert_true(fputs(text, f) >= 0);
-    assert_int_equal(fclose(f), 0);
 }
 
 static void a_reload_that_finds_fewer_rows_and_columns_leaves_a_sound_state(void **state)

@@ -14,31 +14,10 @@
 
 #include "review/compare.h"
 #include "table/loader.h"
+#include "tests/unit/shared/tables.h"
 #include "text/cluster.h"
 
 #define REAL_TABLE "samples/heze-2023-q3.tsv"
-
-static struct table *load_file(const char *path)
-{
-    struct load_options options = {0};
-    struct table *t = NULL;
-    struct diag d;
-    assert_int_equal(table_load(&t, str_from(path), &options, &d), ERR_NONE);
-    return t;
-}
-
-static struct table *load(const char *tsv)
-{
-    struct load_options options = {.header_line = 1};
-    struct diag d;
-    struct loader *loader = loader_open_bytes(str_from(tsv), STR("test"), &options);
-    bool done = false;
-    while (!done)
-        assert_int_equal(loader_step(loader, 0, &done, &d), ERR_NONE);
-    struct table *t = loader_take_table(loader);
-    loader_free(loader);
-    return t;
-}
 
 static uint32_t row_of(const struct table *t, const char *no)
 {
@@ -170,7 +149,7 @@ static void check_table(const struct table *t, unsigned least, unsigned most)
 static void a_record_is_target_facts_and_note(void **state)
 {
     (void)state;
-    struct table *t = load_file(REAL_TABLE);
+    struct table *t = table_of_file(REAL_TABLE);
     assert_card(t, row_of(t, "168"), 80, 0,
                 "推动投资24亿元的城南核心片区项目建设\n"
                 "序号 168   领导 肖友华   时限 年底   还有 92 天   状态 是\n"
@@ -182,7 +161,7 @@ static void a_record_is_target_facts_and_note(void **state)
 static void what_the_rule_shows_is_left_out(void **state)
 {
     (void)state;
-    struct table *t = load_file(REAL_TABLE);
+    struct table *t = table_of_file(REAL_TABLE);
     assert_card(t, row_of(t, "168"), 100, 60,
                 "领导 肖友华   时限 年底   还有 92 天   状态 是   单位 市住房城乡建设局 "
                 "菏泽鲁西新区管委会\n"
@@ -202,7 +181,7 @@ static void what_the_rule_shows_is_left_out(void **state)
 static void a_number_too_long_for_the_rule_is_a_fact(void **state)
 {
     (void)state;
-    struct table *t = load("序号\t责任目标内容\n菏政督2023-0001-02\t修路\n");
+    struct table *t = table_with_header("序号\t责任目标内容\n菏政督2023-0001-02\t修路\n");
     assert_card(t, 0, 60, 23, "");
     assert_card(t, 0, 60, 18, "修路\n");
     assert_card(t, 0, 60, 17, "修路\n序号 菏政督2023-0001-02\n");
@@ -212,7 +191,7 @@ static void a_number_too_long_for_the_rule_is_a_fact(void **state)
 static void facts_go_to_further_lines_whole(void **state)
 {
     (void)state;
-    struct table *t = load_file(REAL_TABLE);
+    struct table *t = table_of_file(REAL_TABLE);
     assert_card(t, row_of(t, "152"), 26, 0,
                 "加快建设省道328线工程\n"
                 "序号 152   领导 肖友华\n"
@@ -226,7 +205,7 @@ static void facts_go_to_further_lines_whole(void **state)
 static void a_long_cell_stands_beside_its_label_and_continues_below_itself(void **state)
 {
     (void)state;
-    struct table *t = load("序号\tqa\n1\t一二三四五六七八九十一二三四五六七八九十\n");
+    struct table *t = table_with_header("序号\tqa\n1\t一二三四五六七八九十一二三四五六七八九十\n");
     assert_card(t, 0, 30, 0, "序号 1\nqa 一二三四五六七八九十一二三\n   四五六七八九十\n");
     assert_card(t, 0, 11, 0, "序号 1\nqa\n一二三四五\n六七八九十\n一二三四五\n六七八九十\n");
     table_free(t);
@@ -235,7 +214,7 @@ static void a_long_cell_stands_beside_its_label_and_continues_below_itself(void 
 static void empty_cells_are_shown_as_empty(void **state)
 {
     (void)state;
-    struct table *t = load("序号\t责任目标内容\t三季度完成情况\tqa\n1\t\t　\t \n");
+    struct table *t = table_with_header("序号\t责任目标内容\t三季度完成情况\tqa\n1\t\t　\t \n");
     struct card c = CARD_INIT;
     build(&c, t, 0, 60, 20, LANG_ZH);
     assert_int_equal(c.line_count, 1);
@@ -251,7 +230,7 @@ static void empty_cells_are_shown_as_empty(void **state)
 static void columns_of_one_role_are_told_apart_by_their_names(void **state)
 {
     (void)state;
-    struct table *t = load("序号\t牵头单位\t配合单位\n1\t甲局\t乙局\n");
+    struct table *t = table_with_header("序号\t牵头单位\t配合单位\n1\t甲局\t乙局\n");
     assert_card(t, 0, 60, 10, "牵头单位 甲局   配合单位 乙局\n");
     table_free(t);
 }
@@ -259,7 +238,7 @@ static void columns_of_one_role_are_told_apart_by_their_names(void **state)
 static void a_line_break_in_a_cell_ends_its_line(void **state)
 {
     (void)state;
-    struct table *t = load("序号\tqa\tqb\n1\t\"一行\n\n二行\"\tx\n2\ty\tz\n");
+    struct table *t = table_with_header("序号\tqa\tqb\n1\t\"一行\n\n二行\"\tx\n2\ty\tz\n");
     assert_card(t, 0, 40, 0, "序号 1   qb x\nqa 一行\n\n   二行\n");
     check_table(t, 1, 60);
     table_free(t);
@@ -268,7 +247,7 @@ static void a_line_break_in_a_cell_ends_its_line(void **state)
 static void fields_that_only_other_rows_have_are_not_shown(void **state)
 {
     (void)state;
-    struct table *t = load("序号\tqa\n1\tx\n2\ty\tz\n3\tv\n");
+    struct table *t = table_with_header("序号\tqa\n1\tx\n2\ty\tz\n3\tv\n");
     assert_card(t, 0, 40, 0, "序号 1   qa x\n");
     assert_card(t, 1, 40, 0, "序号 2   qa y   其他 z\n");
     table_free(t);
@@ -277,7 +256,7 @@ static void fields_that_only_other_rows_have_are_not_shown(void **state)
 static void styles_say_what_a_span_is(void **state)
 {
     (void)state;
-    struct table *t = load_file(REAL_TABLE);
+    struct table *t = table_of_file(REAL_TABLE);
     struct card c = CARD_INIT;
     build(&c, t, 0, 100, 0, LANG_EN);
     for (size_t i = 0; i < c.span_count; i++) {
@@ -309,7 +288,7 @@ static void a_deadline_says_how_it_stands(void **state)
         {{2023, 10, 1}, "逾期 1 天", CARD_OVERDUE},
         {{2023, 12, 31}, "逾期 92 天", CARD_OVERDUE},
     };
-    struct table *t = load_file(REAL_TABLE);
+    struct table *t = table_of_file(REAL_TABLE);
     struct card c = CARD_INIT;
     for (size_t i = 0; i < COUNT_OF(cases); i++) {
         struct review r = {.table = t, .as_of = cases[i].as_of};
@@ -332,7 +311,7 @@ static void a_deadline_says_how_it_stands(void **state)
 static void no_record_gives_an_empty_card(void **state)
 {
     (void)state;
-    struct table *t = load_file(REAL_TABLE);
+    struct table *t = table_of_file(REAL_TABLE);
     struct card c = CARD_INIT;
     build(&c, t, 0, 80, 0, LANG_ZH);
     build(&c, t, ROW_NONE, 80, 0, LANG_ZH);
@@ -368,7 +347,7 @@ static void every_byte_of_every_sample_is_shown_once_at_every_width(void **state
 static void awkward_cells_are_shown_whole_too(void **state)
 {
     (void)state;
-    struct table *t = load(
+    struct table *t = table_with_header(
         "序号\t责任目标内容\t是否按计划完成进度\t责任单位\tq long name of a column\n"
         " 1 \t　目标　\t\x1b[2J是\t甲局 、乙局  \t\xE2\x80\xAE\n"
         "2\t👨‍👩‍👧‍👦🇨🇳\t\xEF\xBB\xBF\te\xCC\x81\xCC\x81\xCC\x81\xCC\x81\xCC"
@@ -401,7 +380,7 @@ static void random_cells_are_shown_whole(void **state)
                 buf_append_str(&tsv, str_from(pieces[(size_t)rand() % COUNT_OF(pieces)]));
         }
         buf_append_byte(&tsv, '\n');
-        struct table *t = load(buf_cstr(&tsv));
+        struct table *t = table_with_header(buf_cstr(&tsv));
         check_table(t, 1, 60);
         table_free(t);
         buf_release(&tsv);
@@ -413,8 +392,8 @@ static void random_cells_are_shown_whole(void **state)
 static void a_value_that_changed_shows_the_earlier_one(void **state)
 {
     (void)state;
-    struct table *now = load_file("samples/behind.tsv");
-    struct table *before = load_file("samples/behind-q2.tsv");
+    struct table *now = table_of_file("samples/behind.tsv");
+    struct table *before = table_of_file("samples/behind-q2.tsv");
     struct compare *compare = compare_new(now, before);
     struct review r = review_of(now);
     struct card c = CARD_INIT;
@@ -437,8 +416,8 @@ static void a_value_that_changed_shows_the_earlier_one(void **state)
 static void every_byte_is_shown_beside_an_earlier_table_too(void **state)
 {
     (void)state;
-    struct table *now = load_file("samples/behind.tsv");
-    struct table *before = load_file("samples/behind-q2.tsv");
+    struct table *now = table_of_file("samples/behind.tsv");
+    struct table *before = table_of_file("samples/behind-q2.tsv");
     struct compare *compare = compare_new(now, before);
     struct review r = review_of(now);
     r.compare = compare;
@@ -465,7 +444,7 @@ static struct table *random_table(void)
         }
         buf_append_byte(&tsv, '\n');
     }
-    struct table *t = load(buf_cstr(&tsv));
+    struct table *t = table_with_header(buf_cstr(&tsv));
     buf_release(&tsv);
     return t;
 }
@@ -491,7 +470,7 @@ static void random_changes_hide_nothing(void **state)
 static void every_byte_is_found_on_the_line_that_shows_it(void **state)
 {
     (void)state;
-    struct table *t = load_file(REAL_TABLE);
+    struct table *t = table_of_file(REAL_TABLE);
     uint32_t note = table_find_role(t, ROLE_NOTE), row = row_of(t, "151");
     struct card c = CARD_INIT;
     build(&c, t, row, 50, 0, LANG_ZH);

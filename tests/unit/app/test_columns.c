@@ -11,33 +11,10 @@
 
 #include <cmocka.h>
 
-#include "table/loader.h"
+#include "tests/unit/shared/tables.h"
 #include "text/cluster.h"
 
 #define MARKER 2
-
-static struct table *load(const char *tsv)
-{
-    struct str bytes = str_from(tsv);
-    struct load_options options = {.header_line = 1};
-    struct diag d;
-    struct loader *loader = loader_open_bytes(bytes, STR("test"), &options);
-    bool done = false;
-    while (!done)
-        assert_int_equal(loader_step(loader, 0, &done, &d), ERR_NONE);
-    struct table *t = loader_take_table(loader);
-    loader_free(loader);
-    return t;
-}
-
-static struct table *load_real_table(void)
-{
-    struct load_options options = {0};
-    struct table *t = NULL;
-    struct diag d;
-    assert_int_equal(table_load(&t, STR("samples/heze-2023-q3.tsv"), &options, &d), ERR_NONE);
-    return t;
-}
 
 static struct columns measured(const struct table *t)
 {
@@ -95,7 +72,7 @@ enum { NO, LEADER, TARGET, DUE, NOTE, STATE, UNITS };
 static void the_real_table_shows_all_but_the_note_where_there_is_room(void **state)
 {
     (void)state;
-    struct table *t = load_real_table();
+    struct table *t = table_sample();
     struct columns c = measured(t);
     static const unsigned widths[] = {71, 80, 83, 100, 119, 140};
     for (size_t i = 0; i < COUNT_OF(widths); i++) {
@@ -119,7 +96,7 @@ static void the_real_table_shows_all_but_the_note_where_there_is_room(void **sta
 static void the_target_can_be_read_at_eighty_columns(void **state)
 {
     (void)state;
-    struct table *t = load_real_table();
+    struct table *t = table_sample();
     struct columns c = measured(t);
     fit(&c, 80, NO);
     assert_true(cells_of(&c, TARGET) >= 28);
@@ -139,7 +116,7 @@ static void a_narrow_list_keeps_number_target_state_and_the_current_column(void 
         {30, NO, "0 2 5"}, {30, TARGET, "0 2 5"}, {30, LEADER, "0 1 2"},
         {30, NOTE, "0 4"}, {20, NO, "0 2"},       {20, TARGET, "0 2"},
     };
-    struct table *t = load_real_table();
+    struct table *t = table_sample();
     for (size_t i = 0; i < COUNT_OF(cases); i++) {
         struct columns c = measured(t);
         fit(&c, cases[i].cells, cases[i].current);
@@ -153,7 +130,7 @@ static void a_narrow_list_keeps_number_target_state_and_the_current_column(void 
 static void the_window_follows_the_current_column_and_stays_otherwise(void **state)
 {
     (void)state;
-    struct table *t = load_real_table();
+    struct table *t = table_sample();
     struct columns c = measured(t);
     fit(&c, 40, UNITS);
     uint32_t left = c.left;
@@ -172,7 +149,7 @@ static void the_window_follows_the_current_column_and_stays_otherwise(void **sta
 static void the_note_is_listed_only_when_wanted_or_when_there_is_room_to_spare(void **state)
 {
     (void)state;
-    struct table *t = load_real_table();
+    struct table *t = table_sample();
     struct columns c = measured(t);
     fit(&c, 100, NO);
     assert_null(columns_find(&c, NOTE));
@@ -207,7 +184,7 @@ static struct table *plain_table(unsigned count, const char *cell)
             buf_printf(&tsv, "%s%s%u", i > 0 ? "\t" : "", cell, i);
         buf_append_byte(&tsv, '\n');
     }
-    struct table *t = load(buf_cstr(&tsv));
+    struct table *t = table_with_header(buf_cstr(&tsv));
     buf_release(&tsv);
     assert_int_equal(table_columns(t), count);
     return t;
@@ -216,9 +193,9 @@ static struct table *plain_table(unsigned count, const char *cell)
 static void a_plain_table_with_room_has_its_natural_widths(void **state)
 {
     (void)state;
-    struct table *t = load("qa\tqb\tqc\n"
-                           "1\tsome words here\tx\n"
-                           "22\tsome more words here than before\tyy\n");
+    struct table *t = table_with_header("qa\tqb\tqc\n"
+                                        "1\tsome words here\tx\n"
+                                        "22\tsome more words here than before\tyy\n");
     struct columns c = measured(t);
     fit(&c, 80, 0);
     assert_string_equal(shown(&c), "0 1 2");
@@ -256,7 +233,7 @@ static void sixty_columns_are_walked_through_a_window(void **state)
 static void places_hold_at_every_width_for_every_current_column(void **state)
 {
     (void)state;
-    struct table *tables[] = {load_real_table(), plain_table(3, "词语和词语"), plain_table(60, "x"),
+    struct table *tables[] = {table_sample(), plain_table(3, "词语和词语"), plain_table(60, "x"),
                               plain_table(2, "y")};
     for (size_t k = 0; k < COUNT_OF(tables); k++) {
         struct columns c = measured(tables[k]);
@@ -275,7 +252,7 @@ static void places_hold_at_every_width_for_every_current_column(void **state)
 static void titles_fit_their_place_where_they_can(void **state)
 {
     (void)state;
-    struct table *t = load_real_table();
+    struct table *t = table_sample();
     struct columns c = measured(t);
     static const struct {
         uint32_t column;
@@ -295,7 +272,7 @@ static void titles_fit_their_place_where_they_can(void **state)
     }
     columns_release(&c);
     table_free(t);
-    t = load("a rather long header\tqb\nx\ty\n");
+    t = table_with_header("a rather long header\tqb\nx\ty\n");
     c = measured(t);
     assert_true(str_equal(columns_title(&c, 0, 5, LANG_ZH), STR("a rather long header")));
     columns_release(&c);
@@ -307,7 +284,7 @@ static void titles_fit_their_place_where_they_can(void **state)
 static void a_width_by_hand_holds_and_others_make_room(void **state)
 {
     (void)state;
-    struct table *t = load_real_table();
+    struct table *t = table_sample();
     struct columns c = measured(t);
     fit(&c, 100, NO);
     unsigned before = cells_of(&c, UNITS), target = cells_of(&c, TARGET);
@@ -328,7 +305,7 @@ static void a_width_by_hand_holds_and_others_make_room(void **state)
 static void widening_beyond_the_screen_ends_at_the_screen(void **state)
 {
     (void)state;
-    struct table *t = load_real_table();
+    struct table *t = table_sample();
     struct columns c = measured(t);
     for (int i = 0; i < 100; i++) {
         fit(&c, 80, TARGET);
@@ -346,13 +323,13 @@ static void widening_beyond_the_screen_ends_at_the_screen(void **state)
 static void wishes_survive_a_reload_by_the_columns_name(void **state)
 {
     (void)state;
-    struct table *old = load("qa\tqb\tqb\nx\ty\tz\n");
+    struct table *old = table_with_header("qa\tqb\tqb\nx\ty\tz\n");
     struct columns c = measured(old);
     fit(&c, 80, 0);
     columns_change_width(&c, 0, 7);
     columns_change_width(&c, 2, 9);
     table_free(old);
-    struct table *fresh = load("qnew\tqa\tqb\nx\ty\tz\n");
+    struct table *fresh = table_with_header("qnew\tqa\tqb\nx\ty\tz\n");
     columns_measure(&c, fresh);
     fit(&c, 80, 0);
     assert_int_equal(cells_of(&c, 1), 9);  /* qa: 2 + 7 */
@@ -364,7 +341,7 @@ static void wishes_survive_a_reload_by_the_columns_name(void **state)
 static void a_column_with_marks_gets_room_for_them(void **state)
 {
     (void)state;
-    struct table *t = load_real_table();
+    struct table *t = table_sample();
     struct columns c = measured(t);
     uint32_t due = table_find_role(t, ROLE_DUE);
     columns_fit(&c, 80, MARKER, 0);
@@ -385,7 +362,7 @@ static void a_column_with_marks_gets_room_for_them(void **state)
 static void a_marked_value_is_never_cut_in_favour_of_others(void **state)
 {
     (void)state;
-    struct table *t = load_real_table();
+    struct table *t = table_sample();
     struct columns c = measured(t);
     columns_set_marked(&c, DUE, 10);
     for (unsigned cells = MARKER + 11; cells <= 120; cells++) {
@@ -405,9 +382,10 @@ static void a_marked_value_is_never_cut_in_favour_of_others(void **state)
 static void a_figure_is_never_cut(void **state)
 {
     (void)state;
-    struct table *t = load("序号\t责任目标\t完成情况\t总投资(万元)\t责任单位\t优先级\n"
-                           "1\t修路\t好\t1234567.89\t市交通运输局 市教育局\t重点督办事项之一\n"
-                           "2\t架桥\t好\t28.5亿元\t市交通运输局\t一般\n");
+    struct table *t =
+        table_with_header("序号\t责任目标\t完成情况\t总投资(万元)\t责任单位\t优先级\n"
+                          "1\t修路\t好\t1234567.89\t市交通运输局 市教育局\t重点督办事项之一\n"
+                          "2\t架桥\t好\t28.5亿元\t市交通运输局\t一般\n");
     struct columns c = measured(t);
     for (unsigned cells = MARKER + 11; cells <= 120; cells++)
         for (uint32_t current = 0; current < c.count; current++) {

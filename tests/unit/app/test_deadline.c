@@ -8,16 +8,7 @@
 #include <cmocka.h>
 
 #include "app/deadline.h"
-#include "table/loader.h"
-
-static struct table *load_real_table(void)
-{
-    struct load_options options = {0};
-    struct table *t = NULL;
-    struct diag d;
-    assert_int_equal(table_load(&t, STR("samples/heze-2023-q3.tsv"), &options, &d), ERR_NONE);
-    return t;
-}
+#include "tests/unit/shared/tables.h"
 
 /* Record 152 is due on 30 September, 184 has no end. */
 static void words_and_marks_follow_the_as_of_date(void **state)
@@ -35,7 +26,7 @@ static void words_and_marks_follow_the_as_of_date(void **state)
         {4, {0, 0, 0}, MSG_NONE, "", ""},
         {36, {2024, 9, 30}, MSG_NONE, "", ""},
     };
-    struct table *t = load_real_table();
+    struct table *t = table_sample();
     for (size_t i = 0; i < COUNT_OF(cases); i++) {
         struct review r = {.table = t, .as_of = cases[i].as_of};
         struct buf zh = BUF_INIT, en = BUF_INIT;
@@ -53,7 +44,7 @@ static void words_and_marks_follow_the_as_of_date(void **state)
 static void the_widest_marked_deadline_is_measured(void **state)
 {
     (void)state;
-    struct table *t = load_real_table();
+    struct table *t = table_sample();
     struct review r = review_of(t);
     struct view v = VIEW_INIT;
     view_build(&v, &r, NULL, NULL);

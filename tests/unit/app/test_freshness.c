@@ -14,27 +14,7 @@
 
 #include "app/control.h"
 #include "tests/unit/app/fixture.h"
-
-static char folder[64], file[96], other[96];
-
-static int make_folder(void **state)
-{
-    (void)state;
-    snprintf(folder, sizeof folder, "/tmp/duban-fresh-XXXXXX");
-    if (!mkdtemp(folder))
-        return -1;
-    snprintf(file, sizeof file, "%s/table.tsv", folder);
-    snprintf(other, sizeof other, "%s/other.tsv", folder);
-    return 0;
-}
-
-static int remove_folder(void **state)
-{
-    (void)state;
-    unlink(file);
-    unlink(other);
-    return rmdir(folder);
-}
+#include "tests/unit/shared/folder.h"
 
 static void write_table(const char *path, const char *how, int rows)
 {
@@ -194,15 +174,15 @@ static void a_restricted_run_watches_nothing(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(a_change_is_told_and_the_old_table_kept, make_folder,
-                                        remove_folder),
+        cmocka_unit_test_setup_teardown(a_change_is_told_and_the_old_table_kept, folder_make,
+                                        folder_remove),
         cmocka_unit_test_setup_teardown(reading_it_again_makes_it_fresh_and_watched_anew,
-                                        make_folder, remove_folder),
-        cmocka_unit_test_setup_teardown(a_reload_that_fails_leaves_it_stale, make_folder,
-                                        remove_folder),
-        cmocka_unit_test_setup_teardown(rights_and_names_are_no_change, make_folder, remove_folder),
-        cmocka_unit_test_setup_teardown(each_of_several_files_is_watched, make_folder,
-                                        remove_folder),
+                                        folder_make, folder_remove),
+        cmocka_unit_test_setup_teardown(a_reload_that_fails_leaves_it_stale, folder_make,
+                                        folder_remove),
+        cmocka_unit_test_setup_teardown(rights_and_names_are_no_change, folder_make, folder_remove),
+        cmocka_unit_test_setup_teardown(each_of_several_files_is_watched, folder_make,
+                                        folder_remove),
         cmocka_unit_test(a_restricted_run_watches_nothing),
     };
     return cmocka_run_group_tests_name("freshness", tests, NULL, NULL);

@@ -11,7 +11,7 @@
 
 #include "app/card.h"
 #include "review/compare.h"
-#include "table/loader.h"
+#include "tests/unit/shared/tables.h"
 
 #define COLUMN 4
 
@@ -92,29 +92,16 @@ static void an_earlier_value_is_set_behind_on_one_line(void **state)
     patchwork_release(&p);
 }
 
-static struct table *load(const char *tsv)
-{
-    struct load_options options = {.header_line = 1};
-    struct diag d;
-    struct loader *loader = loader_open_bytes(str_from(tsv), STR("test"), &options);
-    bool done = false;
-    while (!done)
-        assert_int_equal(loader_step(loader, 0, &done, &d), ERR_NONE);
-    struct table *t = loader_take_table(loader);
-    loader_free(loader);
-    return t;
-}
-
 #define HEADER "序号\t责任目标内容\t完成时限\t完成情况\n"
 
 static void every_record_has_a_verdict(void **state)
 {
     (void)state;
     struct table *now =
-        load(HEADER "1\t修路\t年底\t开工\n2\t建桥\t年底\t竣工\n"
-                    "3\t植树\t年底\t一千棵\n4\t治水\t年底\t清淤\n5\t引水\t年底\t\n");
-    struct table *before = load(HEADER "1\t修路\t年底\t开工\n2\t建桥\t9月底\t竣工\n"
-                                       "3\t植树\t年底\t五百棵\n5\t引水\t年底\t\n");
+        table_with_header(HEADER "1\t修路\t年底\t开工\n2\t建桥\t年底\t竣工\n"
+                                 "3\t植树\t年底\t一千棵\n4\t治水\t年底\t清淤\n5\t引水\t年底\t\n");
+    struct table *before = table_with_header(HEADER "1\t修路\t年底\t开工\n2\t建桥\t9月底\t竣工\n"
+                                                    "3\t植树\t年底\t五百棵\n5\t引水\t年底\t\n");
     struct compare *c = compare_new(now, before);
     struct review r = review_of(now);
     assert_int_equal(redline_verdict(&r, 0), MSG_NONE);

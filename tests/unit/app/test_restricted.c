@@ -21,39 +21,11 @@
 #include "base/sandbox.h"
 #include "review/notes.h"
 #include "tests/unit/app/fixture.h"
+#include "tests/unit/shared/folder.h"
 
 #define RESTRICTED "--restricted=best-effort --lang=en "
 
 /* ---- files ---- */
-
-static char folder[64], file[96], other[96];
-
-static int make_folder(void **state)
-{
-    (void)state;
-    snprintf(folder, sizeof folder, "/tmp/duban-restricted-XXXXXX");
-    if (!mkdtemp(folder))
-        return -1;
-    snprintf(file, sizeof file, "%s/file", folder);
-    snprintf(other, sizeof other, "%s/other", folder);
-    return 0;
-}
-
-static int remove_folder(void **state)
-{
-    (void)state;
-    unlink(file);
-    unlink(other);
-    return rmdir(folder);
-}
-
-static void write_file(const char *path, const char *text)
-{
-    FILE *f = fopen(path, "wb");
-    assert_non_null(f);
-    fputs(text, f);
-    fclose(f);
-}
 
 static void open_restricted(struct app *a, const char *words)
 {
@@ -299,5 +271,5 @@ int main(void)
         cmocka_unit_test(marks_last_until_the_end_and_say_so_once),
         cmocka_unit_test(what_cannot_be_opened_is_told_before_anything_is_shown),
     };
-    return cmocka_run_group_tests_name("restricted", tests, make_folder, remove_folder);
+    return cmocka_run_group_tests_name("restricted", tests, folder_make, folder_remove);
 }

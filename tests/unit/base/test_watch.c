@@ -11,28 +11,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "tests/unit/shared/folder.h"
 #include <cmocka.h>
-
-static char folder[64], file[96], other[96];
-
-static int make_folder(void **state)
-{
-    (void)state;
-    snprintf(folder, sizeof folder, "/tmp/duban-watch-XXXXXX");
-    if (!mkdtemp(folder))
-        return -1;
-    snprintf(file, sizeof file, "%s/review.db", folder);
-    snprintf(other, sizeof other, "%s/other", folder);
-    return 0;
-}
-
-static int remove_folder(void **state)
-{
-    (void)state;
-    unlink(file);
-    unlink(other);
-    return rmdir(folder);
-}
 
 static void append_to(const char *path)
 {
@@ -114,7 +94,7 @@ static void a_closed_watch_tells_nothing(void **state)
     watch_close(&w);
 }
 
-#define IN_FOLDER(test) cmocka_unit_test_setup_teardown(test, make_folder, remove_folder)
+#define IN_FOLDER(test) cmocka_unit_test_setup_teardown(test, folder_make, folder_remove)
 
 int main(void)
 {

@@ -9,33 +9,6 @@
 
 #include <cmocka.h>
 
-#include "table/loader.h"
-
-#define SAMPLE "samples/heze-2023-q3.tsv"
-
-struct table *table_from(const char *text)
-{
-    struct load_options options = {.header_line = HEADER_AUTO};
-    struct loader *loader = loader_open_bytes(str_from(text), STR("test"), &options);
-    struct diag d = {0};
-    bool done = false;
-    while (!done)
-        assert_int_equal(loader_step(loader, 0, &done, &d), ERR_NONE);
-    struct table *t = loader_take_table(loader);
-    loader_free(loader);
-    assert_non_null(t);
-    return t;
-}
-
-struct table *table_sample(void)
-{
-    struct load_options options = {.header_line = HEADER_AUTO};
-    struct diag d = {0};
-    struct table *t = NULL;
-    assert_int_equal(table_load(&t, STR(SAMPLE), &options, &d), ERR_NONE);
-    return t;
-}
-
 const char *nos_of(const struct view *v, const struct table *t)
 {
     static char text[4096];

@@ -1,18 +1,12 @@
 /*
- * fixture: tables made from a few lines of text, and what a query finds in them as one string.
+ * fixture: what a query finds in a table as one string.
  */
 #ifndef DUBAN_TESTS_UNIT_REVIEW_FIXTURE_H
 #define DUBAN_TESTS_UNIT_REVIEW_FIXTURE_H
 
 #include "review/export.h"
 #include "review/view.h"
-
-/* A table read from `text`, which is to be freed with table_free(). Fails the test if it cannot be
- * read. */
-struct table *table_from(const char *text);
-
-/* The real table. */
-struct table *table_sample(void);
+#include "tests/unit/shared/tables.h"
 
 /* The number column of the rows of a view, in its order, with a blank between; a static buffer. */
 const char *nos_of(const struct view *v, const struct table *t);

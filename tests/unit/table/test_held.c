@@ -11,35 +11,7 @@
 #include "base/sandbox.h"
 #include "fixture.h"
 #include "table/encoding.h"
-
-static char folder[64], file[96], other[96];
-
-static void write_file(const char *path, const char *text)
-{
-    FILE *f = fopen(path, "wb");
-    assert_non_null(f);
-    fputs(text, f);
-    fclose(f);
-}
-
-static int make_folder(void **state)
-{
-    (void)state;
-    snprintf(folder, sizeof folder, "/tmp/duban-held-XXXXXX");
-    if (!mkdtemp(folder))
-        return -1;
-    snprintf(file, sizeof file, "%s/table", folder);
-    snprintf(other, sizeof other, "%s/other", folder);
-    return 0;
-}
-
-static int remove_folder(void **state)
-{
-    (void)state;
-    unlink(file);
-    unlink(other);
-    return rmdir(folder);
-}
+#include "tests/unit/shared/folder.h"
 
 static struct held *hold(const char *path)
 {
@@ -213,5 +185,5 @@ int main(void)
         cmocka_unit_test(other_hosts_and_what_is_no_file_are_refused),
         cmocka_unit_test(in_the_sandbox_tables_are_read_in_every_encoding),
     };
-    return cmocka_run_group_tests_name("held", tests, make_folder, remove_folder);
+    return cmocka_run_group_tests_name("held", tests, folder_make, folder_remove);
 }
