@@ -300,7 +300,8 @@ static int convert(struct decoder *d, char **in, size_t *left)
     int why = result == (size_t)-1 ? errno : 0;
     d->text.len = (size_t)(to - d->text.ptr);
     d->text.ptr[d->text.len] = '\0';
-    if (d->text_total == 0 && before == 0 && str_starts_with(buf_str(&d->text), str_from(bom))) {
+    if (!d->has_bom && d->text_total == 0 && before == 0 &&
+        str_starts_with(buf_str(&d->text), str_from(bom))) {
         buf_remove(&d->text, 0, sizeof bom - 1);
         d->has_bom = true;
     }

@@ -5,8 +5,9 @@
  *     fuzz_app --random 500 1     500 random inputs from seed 1 on, as one test
  *     fuzz_app --one 500          the input that --random plays with seed 500, to standard output
  *
- * Each file is played by a process of its own, so that one that crashes does not hide the others. Random
- * inputs are the same on every machine: seed n is the same input whatever the run it is part of.
+ * All are played by another process; where it fails each file is played by one of its own, so that one that
+ * crashes does not hide the others. Random inputs are the same on every machine: seed n is the same input
+ * whatever the run it is part of.
  */
 #include "tests/fuzz/fuzz.h"
 
@@ -42,16 +43,17 @@ static void make_random(struct buf *out, uint64_t seed)
 static volatile uint64_t *playing;
 
 struct batch {
-    const struct str *file; /* NULL: random inputs */
-    uint64_t first, count;
+    const struct buf *files;
+    size_t file_count;
+    uint64_t first, count; /* seeds of random inputs */
 };
 
 static void play(const struct batch *b)
 {
     struct buf input = BUF_INIT;
     fuzz_begin();
-    if (b->file)
-        fuzz_one(*b->file);
+    for (size_t i = 0; i < b->file_count; i++)
+        fuzz_one(buf_str(&b->files[i]));
     for (uint64_t seed = b->first; seed < b->first + b->count; seed++) {
         *playing = seed;
         make_random(&input, seed);
@@ -76,6 +78,11 @@ static bool plays_well(const struct batch *b)
 
 /* ---- files ---- */
 
+static int is_shown(const struct dirent *entry)
+{
+    return entry->d_name[0] != '.';
+}
+
 static bool read_file(const char *path, struct buf *out)
 {
     char block[4096];
@@ -89,29 +96,42 @@ static bool read_file(const char *path, struct buf *out)
     return fclose(file) == 0;
 }
 
+/* Reads the folder's files; one that cannot be read ends the program. */
+static int read_folder(const char *folder, struct dirent ***entries, struct buf **files)
+{
+    struct buf path = BUF_INIT;
+    int count = scandir(folder, entries, is_shown, alphasort);
+    *files = mem_zero(count > 0 ? (size_t)count : 1, sizeof **files);
+    for (int i = 0; i < count; i++) {
+        buf_clear(&path);
+        buf_printf(&path, "%s/%s", folder, (*entries)[i]->d_name);
+        if (!read_file(buf_cstr(&path), &(*files)[i])) {
+            printf("Bail out! cannot read %s\n", buf_cstr(&path));
+            exit(99);
+        }
+    }
+    buf_release(&path);
+    return count;
+}
+
 /* Returns how many failed; all that were played are added to `*number`. */
 static int replay_folder(const char *folder, int *number)
 {
     struct dirent **entries;
-    struct buf path = BUF_INIT, bytes = BUF_INIT;
-    int count = scandir(folder, &entries, NULL, alphasort), failed = 0;
+    struct buf *files;
+    int count = read_folder(folder, &entries, &files), failed = 0;
+    bool all_good = count > 0 && plays_well(&(struct batch){files, (size_t)count, 0, 0});
     for (int i = 0; i < count; i++) {
-        if (entries[i]->d_name[0] != '.') {
-            buf_clear(&path);
-            buf_printf(&path, "%s/%s", folder, entries[i]->d_name);
-            bool good = read_file(buf_cstr(&path), &bytes);
-            struct str file = buf_str(&bytes);
-            good = good && plays_well(&(struct batch){.file = &file});
-            printf("%s %d - %s\n", good ? "ok" : "not ok", ++*number, buf_cstr(&path));
-            failed += !good;
-        }
+        bool good = all_good || plays_well(&(struct batch){&files[i], 1, 0, 0});
+        printf("%s %d - %s/%s\n", good ? "ok" : "not ok", ++*number, folder, entries[i]->d_name);
+        failed += !good;
         free(entries[i]);
+        buf_release(&files[i]);
     }
     if (count >= 0)
         free(entries);
-    buf_release(&path);
-    buf_release(&bytes);
-    return failed;
+    mem_free(files);
+    return failed + (count > 0 && !all_good && failed == 0); /* together, but not alone */
 }
 
 /* ---- random ones ---- */

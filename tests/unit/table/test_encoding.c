@@ -96,6 +96,23 @@ static void every_encoding_gives_the_same_text(void **state)
     buf_release(&table);
 }
 
+static void only_one_mark_of_byte_order_is_taken_off(void **state)
+{
+    (void)state;
+    check("UTF-16LE",
+          STR("\xFF\xFE\xFF\xFE"
+              "A\0"),
+          STR("\xEF\xBB\xBF"
+              "A"),
+          "unseen@0", "UTF-16LE");
+    check("UTF-8",
+          STR("\xEF\xBB\xBF\xEF\xBB\xBF"
+              "A"),
+          STR("\xEF\xBB\xBF"
+              "A"),
+          "unseen@0", "UTF-8");
+}
+
 static void bad_bytes_are_replaced_one_by_one_and_marked(void **state)
 {
     (void)state;
@@ -252,6 +269,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_encoding_gives_the_same_text),
+        cmocka_unit_test(only_one_mark_of_byte_order_is_taken_off),
         cmocka_unit_test(bad_bytes_are_replaced_one_by_one_and_marked),
         cmocka_unit_test(the_decision_waits_for_the_first_chinese),
         cmocka_unit_test(a_wrong_first_guess_is_taken_back),
