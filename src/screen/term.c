@@ -16,12 +16,12 @@
 #include "screen/output.h"
 #include "screen/signals.h"
 #include "screen/style.h"
+#include "screen/thrift.h"
 #include "text/cluster.h"
 
 #include <curses.h>
 #include <term.h>
 
-#include <errno.h>
 #include <langinfo.h>
 #include <locale.h>
 #include <stdlib.h>
@@ -37,6 +37,7 @@ static struct {
     bool is_open;
     struct output output;
     bool is_taken; /* something was sent to it */
+    bool is_modern;
     bool color;
     enum clipboard clipboard;
     bool has_default_colors;
@@ -46,7 +47,9 @@ static struct {
     bool size_is_new;
     int64_t size_told_ms;
     SCREEN *screen;
-    FILE *wire;           /* in memory: what curses writes */
+    FILE *wire;         /* in memory: what curses writes */
+    struct buf written; /* the same, taken out */
+    struct thrift thrift;
     struct buf out;       /* to be sent */
     struct buf enter;     /* what takes the terminal, beyond what curses sends */
     struct buf restore;   /* what puts it back */
@@ -136,10 +139,10 @@ static void append_unpadded(struct buf *out, const char *bytes)
 }
 
 /* Keys as terminfo names them (smkx) and pastes in brackets; and everything back as it was. */
-static void prepare_modes(bool modern)
+static void prepare_modes(void)
 {
     append_unpadded(&term.enter, capability("smkx"));
-    if (modern) {
+    if (term.is_modern) {
         buf_append_str(&term.enter, STR("\033[?2004h"));
         buf_append_str(&term.restore, STR("\033[?2004l"));
     }
@@ -163,9 +166,11 @@ static void collect(void)
     off_t len = lseek(fd, 0, SEEK_CUR);
     if (len <= 0)
         return;
-    buf_reserve(&term.out, (size_t)len);
-    int64_t got = read_whole(fd, term.out.ptr + term.out.len, (size_t)len, 0);
-    term.out.len += got > 0 ? (size_t)got : 0;
+    buf_clear(&term.written);
+    buf_reserve(&term.written, (size_t)len);
+    int64_t got = read_whole(fd, term.written.ptr, (size_t)len, 0);
+    term.written.len = got > 0 ? (size_t)got : 0;
+    thrift_append(&term.thrift, buf_str(&term.written), &term.out);
     lseek(fd, 0, SEEK_SET);
 }
 
@@ -322,8 +327,9 @@ enum err term_open(const struct term_options *options, int *rows, int *cols, str
         output_close(&term.output);
         return refuse(d, MSG_TERM_UNKNOWN);
     }
-    bool modern = is_modern(getenv("TERM"));
-    prepare_modes(modern);
+    term.is_modern = is_modern(getenv("TERM"));
+    thrift_init(&term.thrift, term.is_modern);
+    prepare_modes();
     prepare_rescue();
     set_raw();
     frame_init(&term.shown);
@@ -331,7 +337,7 @@ enum err term_open(const struct term_options *options, int *rows, int *cols, str
     term.is_open = true;
     term.clipboard = options->clipboard;
     term.wide = width_ambiguous_is_wide();
-    enter_screen(modern && options->probe_width);
+    enter_screen(term.is_modern && options->probe_width);
     take_size(*rows, *cols);
     return ERR_NONE;
 }
@@ -364,6 +370,7 @@ void term_close(void)
     fclose(term.wire);
     input_release(&term.input);
     frame_release(&term.shown);
+    buf_release(&term.written);
     buf_release(&term.out);
     buf_release(&term.enter);
     buf_release(&term.restore);
@@ -517,6 +524,7 @@ void term_copy(struct str text)
 static void come_back(void)
 {
     set_raw();
+    thrift_init(&term.thrift, term.is_modern);
     buf_append_str(&term.out, buf_str(&term.enter));
     term.repaint = true;
     term.size_is_new = true;
