@@ -35,7 +35,8 @@ void find_next(struct app *a, int direction);
 void find_like_cell(struct app *a, int unused);
 void find_same_unit(struct app *a, int unused);
 
-/* Goes to the record of that number, else to that place in the view, else says that there is none.
+/* Goes to the record of that number, else to that place in the view, else says that there is none, or that
+ * the filter leaves it out.
  * An empty word goes nowhere. */
 void find_go_to(struct app *a, struct str word);
 

@@ -401,6 +401,8 @@
     X(MSG_NOTICE_SEARCH_BOTTOM, "已到开头,从末尾继续", "went round the beginning")                 \
     X(MSG_NOTICE_NO_SEARCH, "还没有搜索,按 / 开始", "nothing searched for yet: press /")           \
     X(MSG_NOTICE_NO_SUCH_NO, "没有序号 “%.*s”", "no record “%.*s”")                                \
+    X(MSG_NOTICE_NO_LEFT_OUT, "序号 “%.*s” 不在当前列表里,按 & 清空条件可看全部",                  \
+      "record “%.*s” is not in this list: & and an empty filter show all")                         \
     X(MSG_NOTICE_RELOADED, "已重新读取,共 %u 项", "read again, records: %u")                       \
     X(MSG_NOTICE_NOT_READ, "没有读到 %.*s:%.*s", "not read: %.*s: %.*s")                           \
     X(MSG_NOTICE_SEVERAL_NOT_READ, "没有读到 %.*s:%.*s;共缺 %u 张表,按 W 列出",                    \

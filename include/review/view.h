@@ -48,7 +48,10 @@ size_t view_extend(struct view *v, const struct review *r, const struct query *f
 size_t view_find(const struct view *v, uint32_t row);
 
 /* The place of the record with that number (its no as written, else by value); else the n-th place
- * when `word` is a number within the view; else POS_NONE. */
+ * when `word` is a number within the view, and no record that the view leaves out has it; else POS_NONE. */
 size_t view_find_no(const struct view *v, const struct table *t, struct str word);
+
+/* True when there is a record with that number in the table, but none in the view. */
+bool view_leaves_out_no(const struct view *v, const struct table *t, struct str word);
 
 #endif

@@ -129,7 +129,9 @@ void find_go_to(struct app *a, struct str word)
     if (word.len == 0)
         return;
     size_t pos = view_find_no(&a->view, a->table, text_trim(word));
-    if (pos == POS_NONE)
+    if (pos == POS_NONE && view_leaves_out_no(&a->view, a->table, word))
+        app_notice(a, NOTICE_ERROR, MSG_NOTICE_NO_LEFT_OUT, STR_ARG(word));
+    else if (pos == POS_NONE)
         app_notice(a, NOTICE_ERROR, MSG_NOTICE_NO_SUCH_NO, STR_ARG(word));
     else
         app_set_cursor(a, next_of_number(a, pos));

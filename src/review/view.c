@@ -64,47 +64,83 @@ size_t view_find(const struct view *v, uint32_t row)
     return POS_NONE;
 }
 
-static size_t find_no_as_written(const struct view *v, const struct table *t, struct str word)
+/* The rows of a view, or all of the table: which of them has a number is asked of both. */
+struct rows {
+    const uint32_t *at; /* NULL: all */
+    size_t count;
+};
+
+static uint32_t row_of(const struct rows *rows, size_t pos)
 {
-    uint32_t column = table_find_role(t, ROLE_NO);
-    if (column == COLUMN_NONE)
-        return POS_NONE;
-    struct buf scratch = BUF_INIT;
-    size_t found = POS_NONE;
-    for (size_t pos = 0; pos < v->count && found == POS_NONE; pos++)
-        if (str_equal(text_trim(fold_text(table_cell(t, v->rows[pos], column), &scratch)), word))
-            found = pos;
-    buf_release(&scratch);
-    return found;
+    return rows->at ? rows->at[pos] : (uint32_t)pos;
 }
 
-static size_t find_no_by_value(const struct view *v, const struct table *t, double value)
+static size_t find_as_written(const struct rows *rows, const struct table *t, uint32_t column,
+                              struct str word)
 {
-    uint32_t column = table_find_role(t, ROLE_NO);
-    if (column == COLUMN_NONE)
-        return POS_NONE;
     struct buf scratch = BUF_INIT;
     size_t found = POS_NONE;
-    for (size_t pos = 0; pos < v->count && found == POS_NONE; pos++) {
-        double no;
-        if (number_parse(fold_text(table_cell(t, v->rows[pos], column), &scratch), &no) &&
-            no >= value && no <= value)
+    for (size_t pos = 0; pos < rows->count && found == POS_NONE; pos++) {
+        struct str cell = table_cell(t, row_of(rows, pos), column);
+        if (str_equal(text_trim(fold_text(cell, &scratch)), word))
             found = pos;
     }
     buf_release(&scratch);
     return found;
 }
 
+static size_t find_by_value(const struct rows *rows, const struct table *t, uint32_t column,
+                            double value)
+{
+    struct buf scratch = BUF_INIT;
+    size_t found = POS_NONE;
+    for (size_t pos = 0; pos < rows->count && found == POS_NONE; pos++) {
+        double no;
+        struct str cell = table_cell(t, row_of(rows, pos), column);
+        if (number_parse(fold_text(cell, &scratch), &no) && no >= value && no <= value)
+            found = pos;
+    }
+    buf_release(&scratch);
+    return found;
+}
+
+/* The first of the rows with that number, a folded word: as written, else by value. */
+static size_t find_no(struct rows rows, const struct table *t, struct str word)
+{
+    uint32_t column = table_find_role(t, ROLE_NO);
+    if (column == COLUMN_NONE || word.len == 0)
+        return POS_NONE;
+    double value;
+    size_t found = find_as_written(&rows, t, column, word);
+    if (found == POS_NONE && number_parse(word, &value))
+        found = find_by_value(&rows, t, column, value);
+    return found;
+}
+
+/* True when a record of the table has that number and none of the view has. */
+static bool is_left_out(const struct view *v, const struct table *t, struct str word)
+{
+    return v->count < table_rows(t) &&
+           find_no((struct rows){v->rows, v->count}, t, word) == POS_NONE &&
+           find_no((struct rows){NULL, table_rows(t)}, t, word) != POS_NONE;
+}
+
+bool view_leaves_out_no(const struct view *v, const struct table *t, struct str word)
+{
+    struct buf scratch = BUF_INIT;
+    bool answer = is_left_out(v, t, text_trim(fold_text(word, &scratch)));
+    buf_release(&scratch);
+    return answer;
+}
+
 size_t view_find_no(const struct view *v, const struct table *t, struct str word)
 {
     struct buf scratch = BUF_INIT;
     struct str folded = text_trim(fold_text(word, &scratch));
-    size_t pos = folded.len > 0 ? find_no_as_written(v, t, folded) : POS_NONE;
-    double value;
+    size_t pos = find_no((struct rows){v->rows, v->count}, t, folded);
     uint32_t place;
-    if (pos == POS_NONE && number_parse(folded, &value))
-        pos = find_no_by_value(v, t, value);
-    if (pos == POS_NONE && str_to_u32(folded, &place) && place >= 1 && place <= v->count)
+    if (pos == POS_NONE && str_to_u32(folded, &place) && place >= 1 && place <= v->count &&
+        !is_left_out(v, t, folded))
         pos = place - 1;
     buf_release(&scratch);
     return pos;

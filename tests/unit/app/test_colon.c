@@ -157,6 +157,22 @@ static void numbers_go_where_they_went(void **state)
     }
 }
 
+static void a_number_that_the_filter_leaves_out_is_told_apart_from_none(void **state)
+{
+    (void)state;
+    struct app a;
+    open_app(&a, REAL_TABLE, 24, 80);
+    play(&a, "& 教育局 Enter j 1 8 1 G");
+    assert_string_equal(no_under_cursor(&a), "193");
+    assert_non_null(strstr(buf_cstr(&a.notice), "不在当前列表里"));
+    type(&a, "150");
+    assert_string_equal(no_under_cursor(&a), "193");
+    assert_non_null(strstr(buf_cstr(&a.notice), "不在当前列表里"));
+    type(&a, "999");
+    assert_null(strstr(buf_cstr(&a.notice), "不在当前列表里"));
+    control_release(&a);
+}
+
 static void from_the_roll_up_a_number_leads_to_its_record_and_back(void **state)
 {
     (void)state;
@@ -183,6 +199,7 @@ int main(void)
         cmocka_unit_test(the_command_lines_date_is_the_tables_own),
         cmocka_unit_test(a_table_without_a_year_takes_it),
         cmocka_unit_test(numbers_go_where_they_went),
+        cmocka_unit_test(a_number_that_the_filter_leaves_out_is_told_apart_from_none),
         cmocka_unit_test(from_the_roll_up_a_number_leads_to_its_record_and_back),
     };
     return cmocka_run_group_tests_name("app/colon", tests, NULL, NULL);

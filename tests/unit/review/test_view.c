@@ -77,6 +77,24 @@ static void a_number_is_the_records_own_before_it_is_a_place(void **state)
     table_free(t);
 }
 
+/* Else 3 would lead to the third of the list, and be read as number 3. */
+static void a_number_that_the_view_leaves_out_is_no_place(void **state)
+{
+    (void)state;
+    struct table *t = table_from("序号\t责任目标\n1\t甲\n2\t乙\n3\t丙\n4\t甲\n5\t甲\n");
+    struct view v = view_of(t, "甲", "");
+    assert_int_equal(v.count, 3);
+    assert_int_equal(view_find_no(&v, t, STR("4")), 1);
+    assert_int_equal(view_find_no(&v, t, STR("3")), POS_NONE);
+    assert_int_equal(view_find_no(&v, t, STR("０２")), POS_NONE);
+    assert_true(view_leaves_out_no(&v, t, STR(" ３ ")));
+    assert_true(view_leaves_out_no(&v, t, STR("02")));
+    assert_false(view_leaves_out_no(&v, t, STR("4")));
+    assert_false(view_leaves_out_no(&v, t, STR("6")));
+    view_release(&v);
+    table_free(t);
+}
+
 static void without_a_number_column_a_number_is_a_place(void **state)
 {
     (void)state;
@@ -107,6 +125,7 @@ int main(void)
         cmocka_unit_test(extending_adds_only_what_was_not_looked_at),
         cmocka_unit_test(building_again_forgets_the_old_rows),
         cmocka_unit_test(a_number_is_the_records_own_before_it_is_a_place),
+        cmocka_unit_test(a_number_that_the_view_leaves_out_is_no_place),
         cmocka_unit_test(without_a_number_column_a_number_is_a_place),
     };
     return cmocka_run_group_tests_name("review/view", tests, open_sample, close_sample);
