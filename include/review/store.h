@@ -85,11 +85,13 @@ MUST_USE enum err store_remove_remark(struct store *s, int64_t id, struct str wh
 MUST_USE enum err store_remarks(struct store *s, struct str table, struct arena *arena,
                                 struct remark **out, size_t *count, struct diag *d);
 
-/* Marks of `who`: sets or clears some at once, all of them or none, */
+/* A mark to be set, or taken away. */
 struct store_mark {
     struct str record;
     bool on;
 };
+
+/* Marks of `who`: sets or clears some at once, all of them or none, */
 MUST_USE enum err store_set_marks(struct store *s, struct str table, struct str who,
                                   const struct store_mark *marks, size_t count, struct diag *d);
 
