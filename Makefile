@@ -302,6 +302,28 @@ cover: ## line coverage of every module by the unit tests and scenarios
 	@rm -rf build/cover
 	+@$(again) VARIANT=cover check-built; status=$$?; tests/cover build/cover; exit $$status
 
+analyze: ## gcc -fanalyzer, clang-tidy and cppcheck: clean but for tests/analyze/accepted (some minutes)
+	@src/gen/deps.sh run check analyze
+	+@$(again) analyze-built
+
+analyze-built: build/gen/fold_tables.inc build/gen/pinyin_tables.inc build/gen/width_ranges.inc
+	@tests/run build/analyze-log tests/analyze/run
+
+valgrind: ## unit tests and scenarios in process under memcheck: no error, no leak (some minutes)
+	@src/gen/deps.sh run check valgrind
+	+@$(again) valgrind-built
+
+memcheck := valgrind --quiet --error-exitcode=99 --leak-check=full --show-leak-kinds=all --errors-for-leak-kinds=all
+define valgrind_list
+$(foreach c,$(cases),$(B)/test/screen/drive_core $(c)
+)$(foreach t,$(unit_tests),$(t)
+)
+endef
+export valgrind_list
+
+valgrind-built: $(unit_tests) $(B)/test/screen/drive_core
+	@UNDER='$(memcheck)' tests/run $(B)/valgrind-log "$$valgrind_list"
+
 # make bench runs all of it (some minutes), make bench BENCH="wire quit" the rows with such words.
 bench: ## the table of speeds, bytes and memory; BENCH=word picks rows
 	@src/gen/deps.sh run check portable bench
@@ -391,6 +413,6 @@ clean: ## remove everything that was built
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z][a-z-]*:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-.PHONY: all run check check-built golden lint lint-built format cover portable bench bench-built fault \
-	fault-built huge huge-built fuzz fuzz-built fuzz-cover hardened ci deps docs install uninstall \
-	install-check clean help FORCE
+.PHONY: all run check check-built golden lint lint-built format analyze analyze-built valgrind \
+	valgrind-built cover portable bench bench-built fault fault-built huge huge-built fuzz fuzz-built \
+	fuzz-cover hardened ci deps docs install uninstall install-check clean help FORCE

@@ -28,14 +28,14 @@ static bool exceeds(size_t part, size_t percent, size_t whole)
 
 /* ---- the beginning of the file ---- */
 
+/* The first that fits: that of UTF-16LE begins another, too. UTF-32 without one is full of NULs, and refused. */
 static const struct {
     struct str bytes;
     const char *name;
 } boms[] = {
-    {STR_INIT("\xEF\xBB\xBF"), utf8_name},
-    {STR_INIT("\xFF\xFE"), utf16le_name},
-    {STR_INIT("\xFE\xFF"), utf16be_name},
-    {STR_INIT("\x84\x31\x95\x33"), gb18030_name},
+    {STR_INIT("\xEF\xBB\xBF"), utf8_name},  {STR_INIT("\xFF\xFE\0\0"), "UTF-32LE"},
+    {STR_INIT("\0\0\xFE\xFF"), "UTF-32BE"}, {STR_INIT("\xFF\xFE"), utf16le_name},
+    {STR_INIT("\xFE\xFF"), utf16be_name},   {STR_INIT("\x84\x31\x95\x33"), gb18030_name},
 };
 
 /* What an office is likely to open by mistake. */

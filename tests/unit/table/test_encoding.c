@@ -80,6 +80,8 @@ static void every_encoding_gives_the_same_text(void **state)
         {"UTF-16LE", "", 0, "UTF-16LE"},
         {"UTF-16BE", "\xFE\xFF", 2, "UTF-16BE"},
         {"UTF-16BE", "", 0, "UTF-16BE"},
+        {"UTF-32LE", "\xFF\xFE\0\0", 4, "UTF-32LE"},
+        {"UTF-32BE", "\0\0\xFE\xFF", 4, "UTF-32BE"},
         {"GB18030", "", 0, "GB18030"},
         {"GBK", "", 0, "GB18030"},
     };

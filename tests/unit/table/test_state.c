@@ -116,13 +116,26 @@ static void having_and_lacking_answer_only_where_that_is_asked(void **state)
 static void a_cell_with_something_unseen_is_no_word(void **state)
 {
     (void)state;
-    static const char *const cells[] = {"是\u200b", "\u2060是", "\ufeff是",   "是\b",
-                                        "否\b\b是", "是\u202e", "是(\u200b)", "是\xF3\xA0\x80\xA1"};
+    static const char *const cells[] = {
+        "是\u200b", "\u2060是", "\ufeff是", "是\b", "否\b\b是", "是\u202e", "是(\u200b)",
+        "是\xF3\xA0\x80\xA1",
+        /* private, unassigned, fillers, variants, soft hyphen, a mark above */
+        "是\ue000", "\U000F0000", "是\u0378", "\u3164是", "是\u115f", "是\ufe00", "是\U000E0100",
+        "是\u00ad", "是\u0301", "是\u2800"};
     for (size_t i = 0; i < COUNT_OF(cells); i++) {
         enum state is;
         assert_false(state_recognise(str_from(cells[i]), STR(""), &is));
         assert_int_equal(is, STATE_UNKNOWN);
     }
+}
+
+/* Other characters of a like shape. */
+static void a_twin_of_a_word_is_no_word(void **state)
+{
+    (void)state;
+    static const char *const cells[] = {"昰", "\u2f47", "⽇", "㊣", "日疋"};
+    for (size_t i = 0; i < COUNT_OF(cells); i++)
+        assert_int_equal(state_of(str_from(cells[i]), STR("")), STATE_UNKNOWN);
 }
 
 static void only_unlisted_words_are_unknown_to_the_reader(void **state)
@@ -172,6 +185,7 @@ int main(void)
         cmocka_unit_test(the_header_turns_answers_round),
         cmocka_unit_test(having_and_lacking_answer_only_where_that_is_asked),
         cmocka_unit_test(a_cell_with_something_unseen_is_no_word),
+        cmocka_unit_test(a_twin_of_a_word_is_no_word),
         cmocka_unit_test(only_unlisted_words_are_unknown_to_the_reader),
         cmocka_unit_test(a_word_that_is_no_answer_speaks_for_itself),
         cmocka_unit_test(every_class_has_a_group_and_a_name),
