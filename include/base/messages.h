@@ -521,8 +521,9 @@
     X(MSG_OPTION_DELIMITER, "列与列之间的分隔符", "what stands between columns")                   \
     X(MSG_OPTION_HEADER, "表头在文件的第几行;none 为没有表头",                                     \
       "the line of the header in the file; none: there is no header")                              \
-    X(MSG_OPTION_ROLE, "某一列的角色,可以写多次",                                                  \
-      "what a column means; may be given several times")                                           \
+    X(MSG_OPTION_ROLE, "某一列的角色,可以写多次;多张表时,用于有这一列的各表",                      \
+      "what a column means; may be given several times; of several tables it holds for each that " \
+      "has the column")                                                                            \
     X(MSG_OPTION_WIDTH, "“ ” — … · 在终端上占一格还是两格",                                        \
       "whether “ ” — … · take one cell or two on this terminal")                                   \
     X(MSG_OPTION_ASCII, "框线和标记只用 ASCII 字符",                                               \

@@ -25,6 +25,7 @@ struct load_options {
     int header_line;     /* HEADER_AUTO, HEADER_NONE, or the line of the header in the file */
     const struct load_role *roles; /* borrowed until loader_free */
     size_t role_count;
+    bool roles_may_lack;     /* a table without such a column is none the worse: one of several */
     struct date as_of;       /* unset: from title or header */
     const struct held *held; /* the only files to be read, opened before; NULL: any file */
     size_t block_bytes;      /* read size, for tests; 0 the usual */

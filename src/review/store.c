@@ -38,8 +38,9 @@ enum {
     APPLICATION_ID = 0x64756261, /* "duba"; these two stand in the schema too */
     SCHEMA_VERSION = 1,
     ROW_BYTES_MAX = 4 * STORE_REMARK_BYTES_MAX, /* of a hostile file */
-    WAIT_MS_MAX = 8,
-    WAITS_MAX = 5000 * 2 / (WAIT_MS_MAX + 1), /* 5 seconds of 1..8 ms */
+    WAIT_MS_MAX = 8,                            /* one wait for others */
+    BUSY_MS_MAX =
+        5000, /* all of them for one call, by the clock: on a slow disk a look at the locks takes time, too */
 };
 
 /* Ids are never used twice, so that removing an old one cannot hit a new remark. */
@@ -77,6 +78,7 @@ struct store {
     sqlite3_stmt *statements[STATEMENT_COUNT];
     struct buf path;    /* absolute, its folder without links */
     uint32_t wait_seed; /* of the uneven waits */
+    int64_t busy_ms;    /* when others were first waited for */
 };
 
 /* ---- what went wrong ---- */
@@ -207,11 +209,20 @@ static enum err check_file(const struct store *s, struct diag *d)
 
 /* ---- the connection ---- */
 
+static int64_t now_ms(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
 /* Uneven, so that two waiting processes do not wake in step for ever. */
 static int wait_for_others(void *ctx, int waits)
 {
     struct store *s = ctx;
-    if (waits >= WAITS_MAX)
+    if (waits == 0)
+        s->busy_ms = now_ms();
+    if (now_ms() - s->busy_ms >= BUSY_MS_MAX)
         return 0;
     s->wait_seed = s->wait_seed * 1664525u + 1013904223u;
     long ms = 1 + (long)((s->wait_seed >> 16) % WAIT_MS_MAX);

@@ -29,6 +29,7 @@ struct gather {
     size_t open; /* that are not done */
     struct diag first_failure;
     enum lang lang;
+    struct load_options options;
 };
 
 void gather_free(struct gather *g)
@@ -50,12 +51,14 @@ enum err gather_open(struct gather **out, const struct str *names, size_t count,
 {
     struct gather *g = mem_zero(1, sizeof *g);
     g->lang = lang;
+    g->options = *options;
+    g->options.roles_may_lack = count > 1;
     g->readings = mem_zero(count, sizeof *g->readings);
     *out = NULL;
     while (g->count < count) {
         struct reading *r = &g->readings[g->count];
         buf_set(&r->name, names[g->count++]);
-        enum err err = loader_open(&r->loader, buf_str(&r->name), options, d);
+        enum err err = loader_open(&r->loader, buf_str(&r->name), &g->options, d);
         if (err != ERR_NONE) {
             gather_free(g);
             return err;
@@ -113,15 +116,28 @@ static enum err step(struct gather *g, struct reading *r, size_t budget_bytes, s
     return ERR_NONE;
 }
 
-/* All were tried: is there one that could be read? */
-static enum err conclude(const struct gather *g, struct diag *d)
+static bool any_table_has(const struct gather *g, struct str column)
 {
     for (size_t i = 0; i < g->count; i++)
-        if (g->readings[i].table)
-            return ERR_NONE;
-    if (d)
+        if (g->readings[i].table && table_find_column(g->readings[i].table, column) != COLUMN_NONE)
+            return true;
+    return false;
+}
+
+/* All were tried: is there one that could be read, and for every role that the user gives one with the column? */
+static enum err conclude(const struct gather *g, struct diag *d)
+{
+    bool is_any = false;
+    for (size_t i = 0; i < g->count; i++)
+        is_any |= g->readings[i].table != NULL;
+    if (!is_any && d)
         *d = g->first_failure;
-    return g->first_failure.err;
+    if (!is_any)
+        return g->first_failure.err;
+    for (size_t i = 0; i < g->options.role_count; i++)
+        if (!any_table_has(g, g->options.roles[i].column))
+            return diag_set(d, ERR_USAGE, 0, g->options.roles[i].column, MSG_NO_SUCH_COLUMN);
+    return ERR_NONE;
 }
 
 enum err gather_step(struct gather *g, size_t budget_bytes, bool *done, struct diag *d)

@@ -240,6 +240,8 @@ static enum err override_roles(struct sheet *s, struct diag *d)
     for (size_t i = 0; i < s->options->role_count; i++) {
         const struct load_role *wanted = &s->options->roles[i];
         uint32_t column = table_find_column(t, wanted->column);
+        if (column == COLUMN_NONE && s->options->roles_may_lack)
+            continue;
         if (column == COLUMN_NONE)
             return diag_set(d, ERR_USAGE, 0, wanted->column, MSG_NO_SUCH_COLUMN);
         if (role_is_single(wanted->role))

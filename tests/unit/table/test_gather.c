@@ -97,6 +97,28 @@ static void several_files_are_joined(void **state)
     table_free(t);
 }
 
+/* Of the two tables only the second has this column. */
+static void a_role_holds_for_the_tables_that_have_the_column(void **state)
+{
+    static const struct str files[] = {STR_INIT("samples/county-a.tsv"),
+                                       STR_INIT("samples/county-b.tsv")};
+    static const struct load_role roles[] = {{STR_INIT("责任领导"), ROLE_PERSON},
+                                             {STR_INIT("无此列"), ROLE_PERSON}};
+    (void)state;
+    struct table *t = NULL;
+    struct diag d = {0};
+    struct load_options options = {.roles = roles, .role_count = 1};
+    assert_int_equal(gather_tables(&t, files, 2, &options, LANG_EN, &d), ERR_NONE);
+    assert_int_not_equal(table_find_role(t, ROLE_PERSON), COLUMN_NONE);
+    assert_int_not_equal(table_find_role(t, ROLE_LEADER), COLUMN_NONE);
+    table_free(t);
+    assert_int_equal(gather_tables(&t, files, 1, &options, LANG_EN, &d), ERR_USAGE);
+    options.role_count = 2;
+    assert_int_equal(gather_tables(&t, files, 2, &options, LANG_EN, &d), ERR_USAGE);
+    assert_string_equal(d.subject, "无此列");
+    assert_null(t);
+}
+
 static void a_file_that_is_not_there_is_a_failure(void **state)
 {
     (void)state;
@@ -190,6 +212,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(one_file_is_as_it_is),
         cmocka_unit_test(several_files_are_joined),
+        cmocka_unit_test(a_role_holds_for_the_tables_that_have_the_column),
         cmocka_unit_test(a_file_that_is_not_there_is_a_failure),
         cmocka_unit_test(other_hosts_are_read_like_files),
         cmocka_unit_test(a_host_that_fails_is_named_and_the_others_are_there),
