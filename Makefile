@@ -256,10 +256,6 @@ fuzz-cover: ## lines of its modules that each target's kept inputs reach, at lea
 unit_tests := $(patsubst tests/unit/%.c,$(B)/test/%,$(wildcard tests/unit/*/test_*.c))
 terminal_tests := $(fault_tests) $(patsubst tests/%.c,$(B)/test/%,\
 	$(wildcard tests/screen/test_*.c tests/ssh/test_*.c tests/hostile/test_*.c))
-# A sanitizer needs more of the system than a restricted login leaves it: what ships is tested there.
-ifeq ($(VARIANT),asan)
-terminal_tests := $(filter-out %/ssh/test_restricted,$(terminal_tests))
-endif
 drivers := $(patsubst tests/%.c,$(B)/test/%,$(wildcard tests/screen/drive_*.c))
 cases := $(wildcard tests/screen/*.case)
 
