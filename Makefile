@@ -309,7 +309,8 @@ valgrind: ## unit tests and scenarios in process under memcheck: no error, no le
 	@src/gen/deps.sh run check valgrind
 	+@$(again) valgrind-built
 
-memcheck := valgrind --quiet --error-exitcode=99 --leak-check=full --show-leak-kinds=all --errors-for-leak-kinds=all
+memcheck := valgrind --quiet --error-exitcode=99 --leak-check=full --show-leak-kinds=all \
+	--errors-for-leak-kinds=all --suppressions=tests/analyze/memcheck.supp
 define valgrind_list
 $(foreach c,$(cases),$(B)/test/screen/drive_core $(c)
 )$(foreach t,$(unit_tests),$(t)
