@@ -223,7 +223,7 @@ endef
 export fault_list
 
 fault-built: $(B)/duban $(fault_tests)
-	@DUBAN=$(B)/duban SHIM=$(shim) FAULT_EVERY=1 tests/run $(B)/fault-log "$$fault_list"
+	@DUBAN=$(B)/duban SHIM=$(shim) FAULT_EVERY=1 LIMIT_S=3600 tests/run $(B)/fault-log "$$fault_list"
 
 # Fuzz targets (tests/fuzz). In the variant fuzz each has the fuzzer's main; in every other one it plays
 # inputs again: those kept in tests/fuzz/corpus, and FUZZ_SAMPLE random ones.
@@ -303,7 +303,7 @@ analyze: ## gcc -fanalyzer, clang-tidy and cppcheck: clean but for tests/analyze
 	+@$(again) analyze-built
 
 analyze-built: build/gen/fold_tables.inc build/gen/pinyin_tables.inc build/gen/width_ranges.inc
-	@tests/run build/analyze-log tests/analyze/run
+	@LIMIT_S=3600 tests/run build/analyze-log tests/analyze/run
 
 valgrind: ## unit tests and scenarios in process under memcheck: no error, no leak (some minutes)
 	@src/gen/deps.sh run check valgrind
@@ -319,7 +319,7 @@ endef
 export valgrind_list
 
 valgrind-built: $(unit_tests) $(B)/test/screen/drive_core
-	@UNDER='$(memcheck)' tests/run $(B)/valgrind-log "$$valgrind_list"
+	@LIMIT_S=3600 UNDER='$(memcheck)' tests/run $(B)/valgrind-log "$$valgrind_list"
 
 # make bench runs all of it (some minutes), make bench BENCH="wire quit" the rows with such words.
 bench: ## the table of speeds, bytes and memory; BENCH=word picks rows
