@@ -58,6 +58,7 @@ struct breakdown {
     struct buf at;        /* the value under the cursor, to find it again */
     struct tally most;    /* of each count, the largest of all lines */
     unsigned value_cells; /* the widest value's */
+    bool has_empty;       /* a line is of the empty value */
     bool has_states;      /* there is a state column: its counts say something */
     struct breakdown_place places[BREAKDOWN_COLUMNS];
     size_t place_count;

@@ -293,11 +293,13 @@ static void measure(struct breakdown *b)
 {
     b->most = (struct tally){0};
     b->value_cells = 0;
+    b->has_empty = false;
     for (size_t i = 0; i < b->rollup.count; i++) {
         const struct tally *t = &b->rollup.lines[i].tally;
         b->most.records = greater(b->most.records, t->records);
         b->most.overdue = greater(b->most.overdue, t->overdue);
         b->value_cells = greater(b->value_cells, (uint32_t)text_cells(b->rollup.lines[i].value));
+        b->has_empty |= b->rollup.lines[i].value.len == 0;
     }
 }
 
@@ -360,6 +362,9 @@ static void share_out(const struct breakdown *b, unsigned room, const struct tab
     unsigned natural = b->value_cells;
     unsigned title = figure_cells(b, BREAKDOWN_VALUE, t, lang);
     natural = natural > title ? natural : title;
+    if (b->has_empty)
+        natural =
+            greater(natural, (uint32_t)text_cells(str_from(msg_text(lang, MSG_SUMMARY_EMPTY))));
     cells[BREAKDOWN_VALUE] = lesser(lesser(natural, VALUE_LEAST_CELLS), room);
     room -= cells[BREAKDOWN_VALUE];
     unsigned looked_at = 0;

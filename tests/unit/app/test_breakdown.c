@@ -3,12 +3,14 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <string.h>
 
 #include <cmocka.h>
 
 #include "app/drill.h"
 #include "tests/unit/app/fixture.h"
+#include "tests/unit/shared/folder.h"
 
 #define STATES_TABLE "samples/behind.tsv"
 
@@ -368,6 +370,23 @@ static void what_is_like_a_cell_is_a_place_to_come_back_from(void **state)
     }
 }
 
+/* The word for the empty value may be wider than all values. */
+static void the_empty_value_has_room_for_its_word(void **state)
+{
+    char args[128];
+    assert_int_equal(folder_make(state), 0);
+    write_file(file, "no\tunit\tstate\n1\tA\tok\n2\t\tok\n");
+    snprintf(args, sizeof args, "--lang=en %s", file);
+    struct app a;
+    open_app(&a, args, 24, 80);
+    assert_int_equal(folder_remove(state), 0);
+    play(&a, "h h l F");
+    assert_true(a.breakdown.is_open);
+    assert_int_equal(breakdown_count(&a.breakdown), 2);
+    assert_true(a.breakdown.places[0].cells >= strlen("(empty)"));
+    control_release(&a);
+}
+
 static void an_empty_view_has_no_lines_to_go_into(void **state)
 {
     (void)state;
@@ -409,6 +428,7 @@ int main(void)
         cmocka_unit_test(a_number_leaves_the_roll_up_for_its_record),
         cmocka_unit_test(every_line_leads_to_as_many_records_as_it_counts),
         cmocka_unit_test(what_is_like_a_cell_is_a_place_to_come_back_from),
+        cmocka_unit_test(the_empty_value_has_room_for_its_word),
         cmocka_unit_test(an_empty_view_has_no_lines_to_go_into),
         cmocka_unit_test(a_reload_keeps_the_roll_up_and_the_way_back),
     };
