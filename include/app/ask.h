@@ -21,6 +21,9 @@ void ask_open(struct app *a, int prompt_kind);
  * to the command table (Enter, Esc). */
 bool ask_key(struct app *a, uint32_t key);
 
+/* The same for a command's key: edits the line as `key` does. */
+void ask_edit(struct app *a, int key);
+
 /* Pasted text: typed into a line, nothing to a question. */
 void ask_paste(struct app *a, struct str text);
 

@@ -53,10 +53,10 @@ void lineedit_set(struct lineedit *e, struct str text);
  * changed. */
 enum lineedit_result { LINEEDIT_IGNORED, LINEEDIT_MOVED, LINEEDIT_CHANGED };
 
-/* Characters are inserted; Backspace C-h, Delete C-d; Left C-b, Right C-f; Home C-a, End C-e; C-u
- * to the beginning, C-k to the end, C-w the word before; Up C-p, Down C-n history. Enter, Esc, Tab
- * and everything else are the caller's: LINEEDIT_IGNORED. Text stays below LINEEDIT_MAX_BYTES; a
- * character that has no room is taken and dropped. */
+/* Characters are inserted; Backspace, Delete; Left, Right; Home, End; C-u to the beginning, C-k to the end, C-w the
+ * word before; Up, Down history. Everything else is the caller's: LINEEDIT_IGNORED. (That other keys do the same is
+ * for the command table to say.) Text stays below LINEEDIT_MAX_BYTES; a character that has no room is taken and
+ * dropped. */
 #define LINEEDIT_MAX_BYTES 4096
 enum lineedit_result lineedit_key(struct lineedit *e, uint32_t key);
 

@@ -597,6 +597,17 @@
     X(MSG_STANDING_OVERDUE_BY, "逾期 %d 天", "days overdue: %d")                                   \
     X(MSG_STANDING_DUE_ON_THE_DAY, "当日到期", "due on the day")                                   \
     X(MSG_STANDING_DAYS_LEFT, "还有 %d 天", "days left: %d")                                       \
+    X(MSG_HELP_LINE_LEFT, "左移一个字", "left by a character")                                     \
+    X(MSG_HELP_LINE_RIGHT, "右移一个字", "right by a character")                                   \
+    X(MSG_HELP_LINE_HOME, "到行首", "to the beginning of the line")                                \
+    X(MSG_HELP_LINE_END, "到行尾", "to the end of the line")                                       \
+    X(MSG_HELP_ERASE, "删除前一个字", "delete the character before")                               \
+    X(MSG_HELP_ERASE_HERE, "删除后一个字", "delete the character here")                            \
+    X(MSG_HELP_ERASE_WORD, "删除前一个词", "delete the word before")                               \
+    X(MSG_HELP_ERASE_BEFORE, "删到行首", "delete to the beginning")                                \
+    X(MSG_HELP_ERASE_BEHIND, "删到行尾", "delete to the end")                                      \
+    X(MSG_HELP_LINE_OLDER, "上一次输入的", "what was typed before")                                \
+    X(MSG_HELP_LINE_NEWER, "下一次输入的", "what was typed after that")                            \
     X(MSG_HELP_COMPLETE, "补全:角色、单位、领导等,可用拼音;再按换下一个",                          \
       "complete a role, a unit, a leader ..., by pinyin too; again: the next one")                 \
     X(MSG_HELP_COMPLETE_BACK, "补全,换上一个", "complete: the previous one")                       \

@@ -131,6 +131,11 @@ bool ask_key(struct app *a, uint32_t key)
     return result != LINEEDIT_IGNORED;
 }
 
+void ask_edit(struct app *a, int key)
+{
+    (void)ask_key(a, (uint32_t)key);
+}
+
 void ask_paste(struct app *a, struct str text)
 {
     completion_release(&a->completion);

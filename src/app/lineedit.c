@@ -247,24 +247,16 @@ static const struct {
     enum lineedit_result (*run)(struct lineedit *e);
 } edits[] = {
     {K_BACKSPACE, delete_before},
-    {K_CTRL('h'), delete_before},
     {K_DELETE, delete_here},
-    {K_CTRL('d'), delete_here},
     {K_LEFT, go_left},
-    {K_CTRL('b'), go_left},
     {K_RIGHT, go_right},
-    {K_CTRL('f'), go_right},
     {K_HOME, go_home},
-    {K_CTRL('a'), go_home},
     {K_END, go_end},
-    {K_CTRL('e'), go_end},
     {K_CTRL('u'), delete_to_home},
     {K_CTRL('k'), delete_to_end},
     {K_CTRL('w'), delete_word_before},
     {K_UP, go_older},
-    {K_CTRL('p'), go_older},
     {K_DOWN, go_newer},
-    {K_CTRL('n'), go_newer},
 };
 
 enum lineedit_result lineedit_key(struct lineedit *e, uint32_t key)
