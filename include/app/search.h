@@ -14,9 +14,15 @@
 #include "review/query.h"
 #include "review/view.h"
 
-/* Places, ascending. */
+/* A place in the view, and where in that record's text the first hit begins (query_judge_from()). */
+struct place_of_hit {
+    uint32_t pos;
+    uint32_t off;
+};
+
+/* Ascending. */
 struct places {
-    size_t *at; /* owned */
+    struct place_of_hit *at; /* owned */
     size_t count;
     size_t cap;
 };

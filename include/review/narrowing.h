@@ -7,9 +7,9 @@
 #include "base/base.h"
 
 /* True when every record that the query `now` wants is one that `before` wanted, whatever the table: `now` is
- * `before` with more behind it, one word of Chinese characters and digits. False wherever the words alone do not
- * make that certain: with blanks, | ! : quotes and comparisons, and for Latin letters, which are pinyin too
- * (three are looked for in fewer columns than four; xia is no part of 县, but xian is). */
+ * `before` with more behind it, one word of Chinese characters, digits and letters. Each hit of it begins where one
+ * of `before` does. False wherever the words alone do not make that certain: with blanks, | ! : quotes and
+ * comparisons, and where more letters are looked for as pinyin in more columns (four in notes, three not). */
 bool narrowing_is_certain(struct str before, struct str now);
 
 #endif

@@ -66,6 +66,15 @@ bool query_asks(const struct query *q, enum condition_asks what);
  * tried to the end (text/match.h) and nothing else decides. */
 enum answer query_judge(const struct query *q, const struct review *r, uint32_t row);
 
+/* The same where records are asked of one word after another, each narrower than the last one (narrowing.h): `*off`
+ * is where the hit of the word before began (0: not known), and gets where this one begins. Nothing before it
+ * is looked at. */
+enum answer query_judge_from(const struct query *q, const struct review *r, uint32_t row,
+                             uint32_t *off);
+
+/* What it costs to ask one record (review/work.h). */
+size_t query_cost(const struct query *q);
+
 /* True when query_judge() says yes. */
 bool query_matches(const struct query *q, const struct review *r, uint32_t row);
 

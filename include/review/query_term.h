@@ -65,8 +65,16 @@ void query_term_release(struct query_term *t);
 /* Whether the record is as the term wants it, negation included. */
 enum answer query_term_judge(const struct query_term *t, const struct review *r, uint32_t row);
 
-/* How dear the question is: terms are asked in rising order. */
-int query_term_cost(const struct query_term *t);
+/* The same; of a term with a sieve nothing before `*off` in the record's text is looked at, and `*off` gets where the
+ * first hit begins. 0 for other terms. */
+enum answer query_term_judge_from(const struct query_term *t, const struct review *r, uint32_t row,
+                                  uint32_t *off);
+
+/* Terms are asked in rising order of this, the cheapest first. */
+int query_term_rank(const struct query_term *t);
+
+/* What asking costs (review/work.h). */
+size_t query_term_cost(const struct query_term *t);
 
 /* Hits that grow; in no order and overlapping until query_hits() puts them straight. */
 struct hit_list {

@@ -39,7 +39,7 @@ static void show_hit_of(struct app *a)
 
 static void go_to_hit(struct app *a, size_t index)
 {
-    app_set_cursor(a, a->search.hits.at[index]);
+    app_set_cursor(a, a->search.hits.at[index].pos);
     show_hit_of(a);
 }
 

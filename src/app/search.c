@@ -19,10 +19,10 @@ static void places_release(struct places *p)
     *p = (struct places){NULL, 0, 0};
 }
 
-static void places_add(struct places *p, size_t pos)
+static void places_add(struct places *p, struct place_of_hit hit)
 {
     p->at = mem_reserve(p->at, &p->cap, p->count + 1, sizeof *p->at);
-    p->at[p->count++] = pos;
+    p->at[p->count++] = hit;
 }
 
 /* Index of the first one at or behind `pos`. */
@@ -31,7 +31,7 @@ static size_t places_index(const struct places *p, size_t pos)
     size_t low = 0, high = p->count;
     while (low < high) {
         size_t middle = low + (high - low) / 2;
-        if (p->at[middle] < pos)
+        if (p->at[middle].pos < pos)
             low = middle + 1;
         else
             high = middle;
@@ -137,10 +137,11 @@ static bool look(struct search *s, const struct review *r, const struct view *v,
                  struct places *out, struct work *work)
 {
     for (; s->next < end && work_take(work, view_cost(s->query)); s->next++) {
-        size_t pos = s->among.at ? s->among.at[s->next] : s->next;
-        enum answer answer = query_judge(s->query, r, v->rows[pos]);
+        struct place_of_hit hit =
+            s->among.at ? s->among.at[s->next] : (struct place_of_hit){(uint32_t)s->next, 0};
+        enum answer answer = query_judge_from(s->query, r, v->rows[hit.pos], &hit.off);
         if (answer == ANSWER_YES)
-            places_add(out, pos);
+            places_add(out, hit);
         s->undecided += answer == ANSWER_UNDECIDED;
     }
     return s->next >= end;
@@ -198,5 +199,5 @@ size_t search_index_from(const struct search *s, size_t pos)
 size_t search_place(const struct search *s, size_t pos)
 {
     size_t index = search_index_from(s, pos);
-    return index < s->hits.count && s->hits.at[index] == pos ? index + 1 : 0;
+    return index < s->hits.count && s->hits.at[index].pos == pos ? index + 1 : 0;
 }

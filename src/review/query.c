@@ -344,7 +344,7 @@ static void sort_terms(struct query_term *terms, size_t count)
     for (size_t i = 1; i < count; i++) {
         struct query_term term = terms[i];
         size_t place = i;
-        for (; place > 0 && query_term_cost(&terms[place - 1]) > query_term_cost(&term); place--)
+        for (; place > 0 && query_term_rank(&terms[place - 1]) > query_term_rank(&term); place--)
             terms[place] = terms[place - 1];
         terms[place] = term;
     }
@@ -477,6 +477,23 @@ enum answer query_judge(const struct query *q, const struct review *r, uint32_t 
     for (size_t i = 0; i < q->group_count && answer != ANSWER_YES; i++)
         answer = answer_either(answer, judge_group(q, &q->groups[i], r, row));
     return answer;
+}
+
+enum answer query_judge_from(const struct query *q, const struct review *r, uint32_t row,
+                             uint32_t *off)
+{
+    if (q->term_count == 1)
+        return query_term_judge_from(&q->terms[0], r, row, off);
+    *off = 0;
+    return query_judge(q, r, row);
+}
+
+size_t query_cost(const struct query *q)
+{
+    size_t cost = 1;
+    for (size_t i = 0; i < q->term_count; i++)
+        cost += query_term_cost(&q->terms[i]);
+    return cost;
 }
 
 bool query_matches(const struct query *q, const struct review *r, uint32_t row)

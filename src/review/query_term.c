@@ -174,12 +174,14 @@ static bool begins_at(const struct query_term *t, const struct table *table, con
     return is_hit;
 }
 
-/* The same as judge_pieces(), for a term with a sieve. */
-static enum answer judge_places(const struct query_term *t, const struct table *table, uint32_t row)
+/* The same as judge_pieces(), for a term with a sieve; `*off` as in query_term_judge_from(). */
+static enum answer judge_places(const struct query_term *t, const struct table *table, uint32_t row,
+                                uint32_t *off)
 {
     struct str text = table_row_text(table, row);
     struct spot spot = {.cell = table_cell(table, row, 0)};
-    for (size_t at = 0; (at = sieve_next(t->sieve, text, at)) < text.len;) {
+    for (size_t at = *off; (at = sieve_next(t->sieve, text, at)) < text.len;) {
+        *off = (uint32_t)at;
         find_cell(&spot, table, row, text.ptr + at);
         if (begins_at(t, table, &spot, &at))
             return ANSWER_YES;
@@ -200,7 +202,8 @@ static enum answer judge_pieces(const struct query_term *t, const struct review 
 
 static enum answer judge_text(const struct query_term *t, const struct review *r, uint32_t row)
 {
-    return t->sieve ? judge_places(t, r->table, row) : judge_pieces(t, r, row);
+    uint32_t off = 0;
+    return t->sieve ? judge_places(t, r->table, row, &off) : judge_pieces(t, r, row);
 }
 
 static bool sign_is_wanted(const struct query_term *t, int difference)
@@ -265,7 +268,22 @@ enum answer query_term_judge(const struct query_term *t, const struct review *r,
     return t->is_negated ? answer_not(answer) : answer;
 }
 
-int query_term_cost(const struct query_term *t)
+enum answer query_term_judge_from(const struct query_term *t, const struct review *r, uint32_t row,
+                                  uint32_t *off)
+{
+    if (t->sieve && !t->is_negated)
+        return judge_places(t, r->table, row, off);
+    *off = 0;
+    return query_term_judge(t, r, row);
+}
+
+size_t query_term_cost(const struct query_term *t)
+{
+    enum { COST_FACT = 2, COST_PLACES = 4, COST_PIECES = 14 };
+    return t->kind != TERM_TEXT ? COST_FACT : t->sieve ? COST_PLACES : COST_PIECES;
+}
+
+int query_term_rank(const struct query_term *t)
 {
     return (int)t->kind * 8 + (t->kind == TERM_TEXT ? (int)t->scope * 2 + !t->is_literal : 0);
 }

@@ -29,7 +29,7 @@ void view_look_at(struct view *v, const struct review *r, const struct query *fi
 
 size_t view_cost(const struct query *filter)
 {
-    return filter ? 15 : 1;
+    return filter ? query_cost(filter) : 1;
 }
 
 size_t view_extend(struct view *v, const struct review *r, const struct query *filter,

@@ -32,8 +32,8 @@ static void hits_stand_in_the_views_order_wherever_it_began(void **state)
         for (size_t k = 0; k < COUNT_OF(units); k++) {
             struct search s = search_of(a, STR("no=150 | no=160"), starts[i], units[k]);
             assert_int_equal(s.hits.count, 2);
-            assert_int_equal(s.hits.at[0], 40);
-            assert_int_equal(s.hits.at[1], 50);
+            assert_int_equal(s.hits.at[0].pos, 40);
+            assert_int_equal(s.hits.at[1].pos, 50);
             search_release(&s);
         }
 }
@@ -65,7 +65,7 @@ static void a_narrower_word_finds_what_a_new_search_finds(void **state)
         struct search whole = search_of(a, str_from(words[i]), 7, SIZE_MAX);
         assert_true(whole.hits.count > 0);
         assert_int_equal(typed.hits.count, whole.hits.count);
-        assert_memory_equal(typed.hits.at, whole.hits.at, whole.hits.count * sizeof(size_t));
+        assert_memory_equal(typed.hits.at, whole.hits.at, whole.hits.count * sizeof *whole.hits.at);
         search_release(&whole);
     }
     search_release(&typed);

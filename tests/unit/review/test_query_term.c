@@ -9,6 +9,7 @@
 
 #include <cmocka.h>
 
+#include "review/narrowing.h"
 #include "review/query.h"
 #include "tests/unit/review/fixture.h"
 #include "text/fold.h"
@@ -67,7 +68,7 @@ struct wanted {
 static void append_word(struct buf *out)
 {
     bool is_spelled = next_random(3) == 0;
-    for (unsigned count = 1 + next_random(4); count > 0; count--) {
+    for (unsigned count = 1 + next_random(next_random(2) ? 1 : 4); count > 0; count--) {
         const char *piece = is_spelled ? letters[next_random(COUNT_OF(letters))]
                                        : pieces[next_random(COUNT_OF(pieces))];
         buf_append_str(out, str_from(piece));
@@ -170,9 +171,57 @@ static void random_words_are_found_where_looking_at_each_cell_finds_them(void **
     assert_true(found > (size_t)TABLES * QUERIES);
 }
 
+static struct query *query_of(const struct table *t, struct str words)
+{
+    struct diag d = {0};
+    return query_parse(words, t, &d);
+}
+
+/* How often the longer word was found. */
+static size_t lengthen(const struct table *t, struct buf *words)
+{
+    struct review r = review_of(t);
+    size_t found = 0, len = words->len;
+    append_word(words);
+    struct str narrow = buf_str(words), wide = str_slice(narrow, 0, len);
+    struct query *first = query_of(t, wide), *then = query_of(t, narrow);
+    bool is_certain = first && then && narrowing_is_certain(wide, narrow);
+    for (uint32_t row = 0; is_certain && row < table_rows(t); row++) {
+        uint32_t off = 0;
+        enum answer before = query_judge_from(first, &r, row, &off);
+        enum answer now = query_judge_from(then, &r, row, &off);
+        assert_int_equal(now, query_judge(then, &r, row));
+        assert_true(before == ANSWER_YES || now == ANSWER_NO);
+        found += now == ANSWER_YES;
+    }
+    query_free(first);
+    query_free(then);
+    return found;
+}
+
+/* Looked for from where the shorter word began, a longer one is found where it is found from the beginning on. */
+static void a_longer_word_is_sought_from_where_the_shorter_one_began(void **state)
+{
+    (void)state;
+    struct buf words = BUF_INIT;
+    size_t found = 0;
+    for (unsigned round = 0; round < TABLES; round++) {
+        struct table *t = random_table();
+        for (unsigned i = 0; i < QUERIES * 3; i++) {
+            buf_clear(&words);
+            append_word(&words);
+            found += lengthen(t, &words);
+        }
+        table_free(t);
+    }
+    assert_true(found > 100);
+    buf_release(&words);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_longer_word_is_sought_from_where_the_shorter_one_began),
         cmocka_unit_test(random_words_are_found_where_looking_at_each_cell_finds_them),
     };
     return cmocka_run_group_tests_name("term", tests, NULL, NULL);
