@@ -2,8 +2,8 @@
  * tally: counts records, in all and by the value of a column.
  *
  * The one hard idea: a line is found by the folded value (textset), and remembers the row that
- * counted last, so that a record which names one unit twice counts once. What a state counts as is
- * the state table's.
+ * counted last, so that a record which names one unit twice counts once. Which lines a cell names is worked
+ * out once and remembered with its bytes. What a state counts as is the state table's.
  */
 #include "review/tally.h"
 
@@ -111,7 +111,14 @@ struct mark {
     struct due due;    /* of the record that made it */
 };
 
-enum { COST_VALUE = 12 };
+/* Cells that are remembered: a large table says the same again and again. */
+enum { CELLS_KEPT_MAX = 16384, COST_ROW = 6 };
+
+/* Lines [first, first + count) of those that were noted. */
+struct run {
+    uint32_t first;
+    uint32_t count;
+};
 
 struct rolling {
     struct rollup out;
@@ -123,6 +130,13 @@ struct rolling {
     struct mark *marks;
     size_t line_cap;
     size_t mark_cap;
+    bool has_one_cell; /* each record names its values in one cell */
+    struct textset cells;
+    struct run *runs; /* of each of the cells, among the lines noted */
+    size_t run_cap;
+    uint32_t *noted; /* lines */
+    size_t noted_count;
+    size_t noted_cap;
     enum role role;    /* of the column */
     struct buf bare;   /* a value without its padding */
     struct buf folded; /* a value in folded form */
@@ -147,8 +161,8 @@ static void add_line(struct rolling *g, struct str value, struct str folded, uin
                  folded.ptr == g->bare.ptr ? value : keep(g, &g->folded, folded));
 }
 
-/* Counts a record in the line of a value, once. */
-static void count_value(struct rolling *g, struct str text, uint32_t row)
+/* Notes the line of a value. */
+static void note_value(struct rolling *g, struct str text, uint32_t row)
 {
     struct str value = review_value(g->role, text, &g->bare);
     struct str folded = fold_text(value, &g->folded);
@@ -158,20 +172,59 @@ static void count_value(struct rolling *g, struct str text, uint32_t row)
         add_line(g, value, folded, number);
         g->marks[number].due = table_due(g->review.table, row);
     }
-    if (g->marks[number].last_row == row)
-        return;
-    g->marks[number].last_row = row;
-    tally_add(&g->out.lines[number].tally, &g->review, row);
+    g->noted = mem_reserve(g->noted, &g->noted_cap, g->noted_count + 1, sizeof *g->noted);
+    g->noted[g->noted_count++] = number;
 }
 
-static void count_units(struct rolling *g, uint32_t row, bool lead_only)
+static void note_units(struct rolling *g, uint32_t row)
 {
     struct units_walk walk = table_units(g->review.table, row);
     struct str unit;
     bool has_unit = units_next(&walk, &unit);
-    count_value(g, has_unit ? unit : STR(""), row);
-    while (has_unit && !lead_only && units_next(&walk, &unit))
-        count_value(g, unit, row);
+    note_value(g, has_unit ? unit : STR(""), row);
+    while (has_unit && !g->by.lead_only && units_next(&walk, &unit))
+        note_value(g, unit, row);
+}
+
+static struct run note_row(struct rolling *g, uint32_t row)
+{
+    uint32_t first = (uint32_t)g->noted_count;
+    if (g->role == ROLE_UNITS)
+        note_units(g, row);
+    else
+        note_value(g, table_cell(g->review.table, row, g->by.column), row);
+    return (struct run){first, (uint32_t)g->noted_count - first};
+}
+
+/* The lines of a record: those of the same cell before, if there was one. */
+static struct run lines_of(struct rolling *g, uint32_t row)
+{
+    struct str cell = table_cell(g->review.table, row, g->by.column);
+    uint32_t number;
+    if (g->has_one_cell && textset_find(&g->cells, cell, &number))
+        return g->runs[number];
+    struct run run = note_row(g, row);
+    if (!g->has_one_cell || g->cells.count == CELLS_KEPT_MAX) {
+        g->noted_count = run.first; /* read before more is noted */
+        return run;
+    }
+    number = textset_add(&g->cells, cell, NULL);
+    g->runs = mem_reserve(g->runs, &g->run_cap, number + 1, sizeof *g->runs);
+    g->runs[number] = run;
+    return run;
+}
+
+/* Counts a record, once in each line. */
+static void count_row(struct rolling *g, uint32_t row)
+{
+    struct run run = lines_of(g, row);
+    for (uint32_t i = run.first; i < run.first + run.count; i++) {
+        uint32_t number = g->noted[i];
+        if (g->marks[number].last_row == row)
+            continue;
+        g->marks[number].last_row = row;
+        tally_add(&g->out.lines[number].tally, &g->review, row);
+    }
 }
 
 /* ---- ordering the lines ---- */
@@ -216,6 +269,14 @@ static void sort_lines(struct rolling *g, int (*compare)(const void *, const voi
 
 /* ---- the whole ---- */
 
+static size_t role_columns(const struct table *t, enum role role)
+{
+    size_t count = 0;
+    for (uint32_t column = 0; column < table_columns(t); column++)
+        count += table_column_role(t, column) == role;
+    return count;
+}
+
 struct rolling *rolling_new(const struct review *r, const struct view *v, struct rollup_by by)
 {
     struct rolling *g = mem_zero(1, sizeof *g);
@@ -224,18 +285,14 @@ struct rolling *rolling_new(const struct review *r, const struct view *v, struct
     g->view = v;
     g->by = by;
     g->role = table_column_role(r->table, by.column);
+    g->has_one_cell = g->role != ROLE_UNITS || role_columns(r->table, ROLE_UNITS) == 1;
     return g;
 }
 
 bool rolling_step(struct rolling *g, struct work *work)
 {
-    for (; g->at < g->view->count && work_take(work, COST_VALUE); g->at++) {
-        uint32_t row = g->view->rows[g->at];
-        if (g->role == ROLE_UNITS)
-            count_units(g, row, g->by.lead_only);
-        else
-            count_value(g, table_cell(g->review.table, row, g->by.column), row);
-    }
+    for (; g->at < g->view->count && work_take(work, COST_ROW); g->at++)
+        count_row(g, g->view->rows[g->at]);
     return g->at == g->view->count;
 }
 
@@ -259,7 +316,10 @@ void rolling_free(struct rolling *g)
         return;
     rollup_release(&g->out);
     textset_release(&g->values);
+    textset_release(&g->cells);
     mem_free(g->marks);
+    mem_free(g->runs);
+    mem_free(g->noted);
     buf_release(&g->bare);
     buf_release(&g->folded);
     mem_free(g);
