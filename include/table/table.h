@@ -98,6 +98,10 @@ struct str table_folded(const struct table *t, uint32_t row, uint32_t column);
 /* All cells of the row one behind the other as they are in the file: table_cell() gives slices of it. */
 struct str table_row_text(const struct table *t, uint32_t row);
 
+/* Says that byte `off` of that text will be read soon: memory that is far away is fetched meanwhile. For loops that
+ * leap through a large table. */
+void table_expect(const struct table *t, uint32_t row, size_t off);
+
 /* First line of the record in its file. */
 uint32_t table_line(const struct table *t, uint32_t row);
 

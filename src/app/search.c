@@ -11,6 +11,9 @@
 
 #include "review/narrowing.h"
 
+/* Records that are fetched from memory while one is looked at. */
+enum { EXPECT_AHEAD = 12 };
+
 /* ---- places ---- */
 
 static void places_release(struct places *p)
@@ -132,13 +135,27 @@ static size_t candidates(const struct search *s, const struct view *v)
     return s->among.at ? s->among.count : v->count;
 }
 
+/* The place that is looked at as number `index`. */
+static struct place_of_hit place_at(const struct search *s, size_t index)
+{
+    return s->among.at ? s->among.at[index] : (struct place_of_hit){(uint32_t)index, 0};
+}
+
+static void expect_place(const struct search *s, const struct review *r, const struct view *v,
+                         size_t index)
+{
+    struct place_of_hit hit = place_at(s, index);
+    table_expect(r->table, v->rows[hit.pos], hit.off);
+}
+
 /* Looks at the places from `next` up to `end`. */
 static bool look(struct search *s, const struct review *r, const struct view *v, size_t end,
                  struct places *out, struct work *work)
 {
     for (; s->next < end && work_take(work, view_cost(s->query)); s->next++) {
-        struct place_of_hit hit =
-            s->among.at ? s->among.at[s->next] : (struct place_of_hit){(uint32_t)s->next, 0};
+        struct place_of_hit hit = place_at(s, s->next);
+        if (s->next + EXPECT_AHEAD < end)
+            expect_place(s, r, v, s->next + EXPECT_AHEAD);
         enum answer answer = query_judge_from(s->query, r, v->rows[hit.pos], &hit.off);
         if (answer == ANSWER_YES)
             places_add(out, hit);

@@ -332,6 +332,13 @@ struct str table_row_text(const struct table *t, uint32_t row)
     return (struct str){(const char *)&r->end[r->fields], len};
 }
 
+void table_expect(const struct table *t, uint32_t row, size_t off)
+{
+    const struct record *r = t->records[row];
+    __builtin_prefetch(r);
+    __builtin_prefetch((const char *)&r->end[t->column_count] + off);
+}
+
 struct str table_folded(const struct table *t, uint32_t row, uint32_t column)
 {
     const struct folded_record *folded = folded_record(t, row);
