@@ -17,7 +17,7 @@ struct arena_block;
 struct arena {
     struct arena_block *newest;
     size_t block_size; /* of the next block; a larger request gets a block of its own */
-    size_t used_bytes; /* all that was given out, for the curious */
+    size_t used_bytes; /* all that was given out */
 };
 
 /* `block_size` 0 means the usual 64 KiB. Tests use a few bytes to meet every boundary. */

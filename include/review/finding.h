@@ -34,7 +34,8 @@ struct finding {
     uint32_t other;  /* the earlier record, where the kind says so */
     uint32_t column; /* likewise */
     uint32_t number, all;
-    struct str text; /* of the table, or of the list's arena */
+    uint32_t found_as; /* its place in the order of finding */
+    struct str text;   /* of the table, or of the list's arena */
     const struct warning *warning;
 };
 

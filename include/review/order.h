@@ -3,9 +3,10 @@
  *
  * By the column's role:
  *
- *     number     by value, whatever follows it by natural order (3, 3-1, 3-2, 3-10); record numbers
- * are read up to the point (1.9, 1.10); words without a number behind, in both directions deadline
- * in time order as due_compare() has it, standing ones last state      by severity, the worst first
+ *     number     by value, and what follows it by natural order (3, 3-1, 3-2, 3-10); record numbers are read up
+ *                to the point (1.9, 1.10); words without a number stand behind, in both directions
+ *     deadline   in time order, as due_compare() has it, standing ones last
+ *     state      by severity, the worst first
  *     text       in pinyin order
  *
  * Empty cells come last in both directions. Keys are computed once a cell, kept for one column at a

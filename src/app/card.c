@@ -4,8 +4,7 @@
  * The one hard idea: each cell is put into one of five parts by its role and its width, and the
  * parts follow one another, whatever the order of the columns: the target, the facts, the longer
  * cells, the texts; and what the rule above shows already is in none. So a part is one rule about
- * lines, and the function that decides about parts is the only one that knows about roles. Colours
- * and hits are left to the screen layer.
+ * lines. Colours and hits are left to the screen layer.
  */
 #include "app/card.h"
 

@@ -111,10 +111,10 @@ static void add_folder(struct page *page, const char *title, const char *headers
 void append_map(struct buf *out)
 {
     static const char *const layers[][2] = {
-        {"base", "knows libc"},
+        {"base", "knows libc, and libseccomp in sandbox"},
         {"text", "knows base; the only one that includes libunistring and PCRE2"},
-        {"table", "knows text and below; iconv and libcsv are here"},
-        {"review", "knows table and below"},
+        {"table", "knows text and below; iconv in encoding, libcsv in tsv"},
+        {"review", "knows table and below; SQLite in store, jansson in json, libcsv in export"},
         {"app", "knows review and below; draws nothing"},
         {"screen", "knows app and below; curses only in term"},
     };

@@ -311,7 +311,7 @@ static void add_warnings(struct check *c)
     }
 }
 
-/* By source and line; what is about a whole file first; equals by kind, then as they were found. */
+/* By source and line; what is about a whole file first; equals by kind and column, then as they were found. */
 static int compare_findings(const void *a, const void *b)
 {
     const struct finding *x = a;
@@ -324,7 +324,7 @@ static int compare_findings(const void *a, const void *b)
         return x->kind < y->kind ? -1 : 1;
     if (x->column != y->column)
         return x->column < y->column ? -1 : 1;
-    return (x->warning > y->warning) - (x->warning < y->warning);
+    return x->found_as < y->found_as ? -1 : 1;
 }
 
 static void finish(struct check *c)

@@ -43,9 +43,9 @@ const char *change_name(enum change change)
 
 /* ---- columns ---- */
 
-/* What a way to join columns knows them by; `role` -1 where it does not matter. */
+/* What a way to join columns knows them by. */
 struct column_way {
-    bool with_role;
+    bool with_role; /* the same name in another role is another column */
     void (*append_name)(struct buf *out, struct str name); /* NULL: the name does not matter */
 };
 

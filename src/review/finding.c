@@ -29,6 +29,7 @@ struct finding *finding_add(struct finding_list *list, enum finding_kind kind,
     list->items = mem_reserve(list->items, &list->cap, list->count + 1, sizeof *list->items);
     struct finding *f = &list->items[list->count++];
     *f = (struct finding){.kind = kind, .row = row, .other = ROW_NONE, .column = COLUMN_NONE};
+    f->found_as = (uint32_t)(list->count - 1);
     f->line = row == ROW_NONE ? 0 : table_line(t, row);
     f->source = row == ROW_NONE ? 0 : table_row_source(t, row);
     f->text = STR("");

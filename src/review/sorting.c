@@ -34,7 +34,7 @@ enum { COST_ROW = 1, COST_KEY = 10, COST_COUNT = 1, COST_MOVE = 2, COST_TEXT = 8
 /* Above every key of a cell that holds something, in both directions. */
 #define KEY_EMPTY UINT64_MAX
 
-/* Words in a column of numbers: above every double's key, below nothing. */
+/* Words in a column of numbers: behind every finite number, before empty cells. */
 #define KEY_WORDS 0xFFF0000000000000u
 
 struct item {
