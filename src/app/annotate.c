@@ -115,7 +115,8 @@ void annotate_remark_accepted(struct app *a, struct str line)
     if (line.len == 0)
         return;
     struct diag *d = &a->prompt_error;
-    if (notebook_add_remark(&a->notebook, a->table, app_row(a), line, d) != ERR_NONE)
+    uint32_t row = a->before.row; /* the cursor may have lost it while the line was typed */
+    if (row == ROW_NONE || notebook_add_remark(&a->notebook, a->table, row, line, d) != ERR_NONE)
         return;
     refresh_view(a);
     app_notice(a, NOTICE_INFO, MSG_NOTICE_REMARKED);

@@ -76,6 +76,8 @@ static void restore_cursor(struct app *a, const struct bookmark *b)
         a->column = column;
     size_t pos = find_record(a, b);
     app_set_cursor(a, pos == POS_NONE ? b->pos : pos);
+    a->before.row =
+        pos == POS_NONE ? ROW_NONE : app_row(a); /* an open prompt's: rows are others now */
 }
 
 /* Says the search again to the new table; its hits were places of the old view. */

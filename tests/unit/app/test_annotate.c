@@ -210,6 +210,31 @@ static void marks_and_remarks_are_there_the_next_time(void **state)
     leave(&d);
 }
 
+static void send_keys(struct app *a, const char *keys)
+{
+    for (; *keys; keys++)
+        control_handle(a, &(struct event){.type = EVENT_KEY, .key = (unsigned char)*keys});
+}
+
+/* A filter asked for before takes its time, and leaves nothing in the view while the line is typed. */
+static void a_remark_is_on_the_record_at_which_it_was_begun(void **state)
+{
+    (void)state;
+    struct desk d;
+    sit_down(&d, "li", NULL);
+    d.app.slice_units = 1;
+    send_keys(&d.app, "j&is:marked\re");
+    assert_int_equal(d.app.prompt, PROMPT_REMARK);
+    uint32_t row = app_row(&d.app);
+    assert_int_not_equal(row, ROW_NONE);
+    while (control_is_busy(&d.app))
+        control_work(&d.app);
+    assert_int_equal(app_row(&d.app), ROW_NONE);
+    send_keys(&d.app, "why\r");
+    assert_string_equal(remarks_on(&d.app, row), "li 2026-11-24 14:03 why\n");
+    leave(&d);
+}
+
 static void looking_makes_nothing(void **state)
 {
     (void)state;
@@ -396,6 +421,7 @@ int main(void)
         IN_FOLDER(a_filter_on_marks_follows_them),
         IN_FOLDER(clearing_asks_first),
         IN_FOLDER(marks_and_remarks_are_there_the_next_time),
+        IN_FOLDER(a_remark_is_on_the_record_at_which_it_was_begun),
         IN_FOLDER(looking_makes_nothing),
         IN_FOLDER(without_a_place_marks_last_for_the_run_and_remarks_are_refused),
         IN_FOLDER(a_file_that_is_no_store_is_told_and_left_alone),
