@@ -192,6 +192,9 @@ enum shape { SHAPE_NOTHING, SHAPE_FIGURES, SHAPE_PERCENTS, SHAPE_STATES, SHAPE_W
 
 enum { SHAPES = SHAPE_TEXTS + 1, PREFERRED_MAX = 5, WORD_BYTES_MAX = 30, UNIT_BYTES_MAX = 12 };
 
+/* What is longer is a note, even where a state and a remark in brackets are all of it. */
+enum { STATE_BYTES_MAX = 120 };
+
 /* Which of several roles cells of a shape speak for, the likeliest first. */
 static const enum role preferred[SHAPES][PREFERRED_MAX] = {
     [SHAPE_NOTHING] = {ROLE_PERCENT, ROLE_STATE, ROLE_TARGET, ROLE_NOTE, ROLE_TARGET_VALUE},
@@ -229,12 +232,13 @@ static void tally_cell(struct tally *tally, struct str raw, struct str name, str
     if (cell.len == 0)
         return;
     enum state state;
+    bool is_state = cell.len <= STATE_BYTES_MAX && state_recognise(cell, name, &state);
     tally->cells++;
     tally->bytes += cell.len;
     tally->figures += is_figure(cell);
     tally->percents += is_figure(cell) && str_ends_with(cell, STR("%"));
-    tally->states += state_recognise(cell, name, &state);
-    tally->words += state_speaks_for_itself(cell);
+    tally->states += is_state;
+    tally->words += is_state && state_speaks_for_itself(cell);
     tally->measures += words_find(role_measures, cell) != SIZE_MAX;
 }
 

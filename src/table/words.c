@@ -25,7 +25,10 @@ static bool ends_behind_something(struct str key, struct str word)
 
 size_t words_find(const char *list, struct str key)
 {
-    return key.len == 0 ? SIZE_MAX : find_by(list, key, str_equal);
+    /* Most are in no list, and most of those are long. */
+    if (key.len == 0 || str_find(str_from(list), key, 0) == SIZE_MAX)
+        return SIZE_MAX;
+    return find_by(list, key, str_equal);
 }
 
 size_t words_find_ending(const char *list, struct str key)
