@@ -248,9 +248,36 @@ static void padded_names_are_one_line(void **state)
     table_free(t);
 }
 
+/* More different cells than are remembered, in two rounds: each names the same two units both times. */
+static void a_cell_counts_the_same_whether_it_is_remembered_or_not(void **state)
+{
+    (void)state;
+    enum { CELLS = 17000 };
+    struct buf text = BUF_INIT;
+    buf_append_str(&text, STR("序号\t责任目标\t责任单位\n"));
+    for (unsigned i = 0; i < 2 * CELLS; i++)
+        buf_printf(&text, "%u\t甲\t局%u 市公安局 局%u\n", i + 1, i % CELLS, i % CELLS);
+    struct table *t = table_from(buf_cstr(&text));
+    struct review r = review_of(t);
+    struct view v = view_of(t, "", "");
+    struct rollup_by by;
+    struct rollup ro;
+    assert_int_equal(rollup_parse_by(&by, STR("units"), t, NULL), ERR_NONE);
+    rollup_build(&ro, &r, &v, by);
+    assert_int_equal(ro.count, CELLS + 1);
+    assert_int_equal(ro.lines[0].tally.records, 2 * CELLS);
+    for (size_t i = 1; i < ro.count; i++)
+        assert_int_equal(ro.lines[i].tally.records, 2);
+    rollup_release(&ro);
+    view_release(&v);
+    table_free(t);
+    buf_release(&text);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_cell_counts_the_same_whether_it_is_remembered_or_not),
         cmocka_unit_test(every_state_counts_in_exactly_one_class),
         cmocka_unit_test(padded_names_are_one_line),
         cmocka_unit_test(a_percentage_of_100_means_all),
