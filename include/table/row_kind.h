@@ -13,4 +13,8 @@ enum row_kind { ROW_RECORD, ROW_BLANK, ROW_HEADER, ROW_TOTAL, ROW_FOOTNOTE, ROW_
 enum row_kind row_kind_of(const struct table *t, const struct str *heading, size_t heading_count,
                           const struct str *cells, size_t count);
 
+/* Whether a row is a line of the header once more, whatever blanks and brackets stand in its cells. */
+bool row_kind_is_header_again(const struct str *heading, size_t heading_count,
+                              const struct str *cells, size_t count);
+
 #endif

@@ -260,7 +260,7 @@ static int find_year(struct str folded, bool want_word)
         }
         rest = ahead;
         moment_take(&ahead, "年");
-        if (take_word_of(&ahead, "- ~ 至 到") && moment_read_year(&ahead, &year))
+        if (take_word_of(&ahead, "- ~ 至 到 、 和 与 及") && moment_read_year(&ahead, &year))
             rest = ahead;
         if (!want_word || year_is_certain(&rest))
             return year;

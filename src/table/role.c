@@ -201,9 +201,17 @@ static const enum role preferred[SHAPES][PREFERRED_MAX] = {
     [SHAPE_FIGURES] = {ROLE_TARGET_VALUE, ROLE_ACTUAL_VALUE, ROLE_PERCENT},
     [SHAPE_PERCENTS] = {ROLE_PERCENT, ROLE_ACTUAL_VALUE, ROLE_TARGET_VALUE},
     [SHAPE_STATES] = {ROLE_STATE, ROLE_NOTE, ROLE_TARGET},
-    [SHAPE_WORDS] = {ROLE_TARGET, ROLE_STATE, ROLE_NOTE},
+    [SHAPE_WORDS] = {ROLE_TARGET, ROLE_NOTE, ROLE_STATE},
     [SHAPE_TEXTS] = {ROLE_NOTE, ROLE_TARGET},
 };
+
+static bool holds_digit(struct str cell)
+{
+    for (size_t i = 0; i < cell.len; i++)
+        if (cell.ptr[i] >= '0' && cell.ptr[i] <= '9')
+            return true;
+    return false;
+}
 
 /* 15.6%, 1,234, 21.53亿元: a number and at most a short unit behind it. */
 static bool is_figure(struct str cell)
@@ -214,14 +222,12 @@ static bool is_figure(struct str cell)
     while (off < cell.len && memchr("0123456789.,", cell.ptr[off], 12))
         off++;
     struct str unit = str_slice(cell, off, SIZE_MAX);
-    bool holds_digit = false;
-    for (size_t i = 0; i < unit.len; i++)
-        holds_digit |= unit.ptr[i] >= '0' && unit.ptr[i] <= '9';
-    return unit.len <= UNIT_BYTES_MAX && !holds_digit;
+    return unit.len <= UNIT_BYTES_MAX && !holds_digit(unit);
 }
 
 struct tally {
     size_t cells, bytes, figures, percents, states;
+    size_t with_digit;
     size_t words;    /* of state, that need no question: 滞后, but not 是 */
     size_t measures; /* 公里, 万人 */
 };
@@ -237,6 +243,7 @@ static void tally_cell(struct tally *tally, struct str raw, struct str name, str
     tally->bytes += cell.len;
     tally->figures += is_figure(cell);
     tally->percents += is_figure(cell) && str_ends_with(cell, STR("%"));
+    tally->with_digit += holds_digit(cell);
     tally->states += is_state;
     tally->words += is_state && state_speaks_for_itself(cell);
     tally->measures += words_find(role_measures, cell) != SIZE_MAX;
@@ -281,6 +288,18 @@ static struct claim claim_for(const struct claims *claims, enum role role)
     return NO_CLAIM;
 }
 
+/* 单位 is no unit where it is the unit of measure, what holds no figures is no figure (下半年计划), and
+ * 序时进度 is no state where it is 75%. */
+static bool fits(enum role role, const struct tally *tally)
+{
+    if (role == ROLE_UNITS)
+        return tally->measures * 2 <= tally->cells;
+    if (role == ROLE_STATE)
+        return tally->states > 0 || tally->percents * 2 <= tally->cells;
+    bool is_figure = role == ROLE_TARGET_VALUE || role == ROLE_ACTUAL_VALUE || role == ROLE_PERCENT;
+    return !is_figure || tally->cells == 0 || tally->with_digit * 2 > tally->cells;
+}
+
 static struct claim settle(const struct claims *claims, const struct tally *tally)
 {
     if (claims->count == 0)
@@ -293,8 +312,7 @@ static struct claim settle(const struct claims *claims, const struct tally *tall
                 return claim;
         }
     }
-    bool is_of_measure = claims->list[0].role == ROLE_UNITS && tally->measures * 2 > tally->cells;
-    return is_of_measure ? NO_CLAIM : claims->list[0];
+    return fits(claims->list[0].role, tally) ? claims->list[0] : NO_CLAIM;
 }
 
 /* Of two notes 上半年完成情况 and 三季度完成情况 the later time counts, of two without a time the
@@ -302,6 +320,10 @@ static struct claim settle(const struct claims *claims, const struct tally *tall
 static bool reports_later(struct str name, struct str than)
 {
     struct date a, b;
+    int year = due_find_year(name);
+    int other_year = due_find_year(than);
+    if (year > 0 && other_year > 0 && year != other_year)
+        return year > other_year;
     return due_find_as_of(name, 2000, &a) && due_find_as_of(than, 2000, &b) &&
            date_compare(a, b) > 0;
 }
@@ -315,11 +337,20 @@ struct candidates {
     struct claim *settled;
 };
 
-/* A column that nobody filled in yet (the fourth quarter's) is the least likely. */
+static bool may_be_a_day_of_completion(const struct claims *claims)
+{
+    return claim_for(claims, ROLE_ACTUAL_DATE).role == ROLE_ACTUAL_DATE;
+}
+
+/* A column that nobody filled in yet (the fourth quarter's) is the least likely, and 完成时间 is less likely a
+ * deadline than 整改时限. */
 static bool is_likelier(const struct candidates *c, size_t i, size_t than)
 {
+    bool may_be_of_past = may_be_a_day_of_completion(&c->claims[i]);
     if ((c->tallies[i].cells == 0) != (c->tallies[than].cells == 0))
         return c->tallies[i].cells > 0;
+    if (may_be_of_past != may_be_a_day_of_completion(&c->claims[than]))
+        return !may_be_of_past;
     return reports_later(c->names[i], c->names[than]) ||
            (c->settled[i].rank < c->settled[than].rank &&
             !reports_later(c->names[than], c->names[i]));
@@ -377,23 +408,27 @@ static void keep_answering_units(struct candidates *c)
             c->settled[i] = NO_CLAIM;
 }
 
+/* Whether cells hold nearly nothing but states: of five one may be something else, or of a few. */
+static bool says_states(const struct tally *tally)
+{
+    enum { A_FEW = 3 };
+    size_t odd = tally->cells - tally->words;
+    return tally->words > 0 && (odd * 5 <= tally->cells || (odd == 1 && tally->words >= A_FEW));
+}
+
 /* Where no name says that a column is the state, one whose cells say nothing else is: the note, or
  * the only one with a name that may mean it. */
 static void find_state_by_words(struct candidates *c)
 {
-    enum { NEARLY_ALL_PERCENT = 80 };
     size_t found = SIZE_MAX;
     size_t of_no_role = 0;
     for (size_t i = 0; i < c->count; i++) {
         enum role role = c->settled[i].role;
-        const struct tally *tally = &c->tallies[i];
         if (role == ROLE_STATE)
             return;
-        bool says_states =
-            tally->cells > 0 && tally->words * 100 >= tally->cells * NEARLY_ALL_PERCENT;
         bool may_be = role == ROLE_NOTE || (role == ROLE_OTHER && c->claims[i].count == 0 &&
                                             name_ends_with(c->names[i], role_names_of_words));
-        if (!says_states || !may_be)
+        if (!may_be || !says_states(&c->tallies[i]))
             continue;
         of_no_role += role == ROLE_OTHER;
         if (found == SIZE_MAX || (role == ROLE_NOTE && (c->settled[found].role == ROLE_OTHER ||

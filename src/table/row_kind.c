@@ -54,8 +54,8 @@ static struct str cell_at(const struct str *cells, size_t count, size_t i)
     return i < count ? cells[i] : STR("");
 }
 
-static bool is_header_again(const struct str *heading, size_t heading_count,
-                            const struct str *cells, size_t count)
+bool row_kind_is_header_again(const struct str *heading, size_t heading_count,
+                              const struct str *cells, size_t count)
 {
     if (heading_count == 0)
         return false;
@@ -127,12 +127,14 @@ static bool holds_words(struct str cell)
     return characters >= CHARACTERS;
 }
 
-/* A cell on its own: a heading between records, unless it is the number of a record that has lost
- * its other cells or the table is too narrow to tell. */
-static bool is_stray(const struct table *t, struct str cell)
+/* A cell on its own: a heading between records, or a sum below a column, unless it is the number of a
+ * record that has lost its other cells or the table is too narrow to tell. */
+static bool is_stray(const struct table *t, const struct str *cells, size_t at)
 {
-    cell = text_trim(cell);
-    return t->column_count >= STRAY_MIN_COLUMNS && (!begins_with_digit(cell) || holds_words(cell));
+    struct str cell = text_trim(cells[at]);
+    bool is_number =
+        begins_with_digit(cell) && !holds_words(cell) && (at == 0 || at == t->no_column);
+    return t->column_count >= STRAY_MIN_COLUMNS && !is_number;
 }
 
 /* 一, (二), 三、: what numbers the parts of a document. */
@@ -162,18 +164,22 @@ static bool is_heading_of_part(const struct table *t, const struct str *cells, s
            heading_filled_cells(cells, count, 3) == 2;
 }
 
-/* 1 | 2 | 3: the numbers of the columns, as forms of statistics have them below the names. No target is
- * called 2. */
+/* 1 | 2 | 3, or 甲 | 乙 | 1 | 2: the numbers of the columns, as forms of statistics have them below the
+ * names. No target is called 2. */
 static bool numbers_the_columns(const struct table *t, const struct str *cells, size_t count)
 {
+    static const char letters[] = "甲 乙 丙 丁";
+    size_t lettered = 0;
     if (table_find_role(t, ROLE_TARGET) == COLUMN_NONE)
         return false;
-    for (size_t i = 0; i < count; i++) {
+    while (lettered < count && words_find(letters, text_trim(cells[lettered])) == lettered)
+        lettered++;
+    for (size_t i = lettered; i < count; i++) {
         uint32_t number;
-        if (!str_to_u32(text_trim(cells[i]), &number) || number != i + 1)
+        if (!str_to_u32(text_trim(cells[i]), &number) || number != i - lettered + 1)
             return false;
     }
-    return true;
+    return lettered + 1 < count;
 }
 
 /* A note below a table fills a cell or two, whatever it begins with. */
@@ -189,16 +195,18 @@ enum row_kind row_kind_of(const struct table *t, const struct str *heading, size
     if (filled == 0)
         return ROW_BLANK;
     size_t first = first_filled(cells, count);
+    if (first == 0 && numbers_the_columns(t, cells, count))
+        return ROW_HEADER;
     if (begins_with_digit(cells[first]) && filled > 1)
-        return numbers_the_columns(t, cells, count) ? ROW_HEADER : ROW_RECORD;
-    if (is_header_again(heading, heading_count, cells, count))
+        return ROW_RECORD;
+    if (row_kind_is_header_again(heading, heading_count, cells, count))
         return ROW_HEADER;
     if (t->column_count > 1 && is_total(cells[first]))
         return ROW_TOTAL;
     if (t->column_count > 1 && first == 0 && is_mostly_empty(t, cells, count) &&
         cell_is(footnote_words, words_find_beginning, cells[first]))
         return ROW_FOOTNOTE;
-    if (filled == 1 ? is_stray(t, cells[first]) : is_heading_of_part(t, cells, count, first))
+    if (filled == 1 ? is_stray(t, cells, first) : is_heading_of_part(t, cells, count, first))
         return ROW_STRAY;
     return ROW_RECORD;
 }

@@ -10,6 +10,7 @@
 #include "table/sheet.h"
 
 #include <stdio.h>
+#include <string.h>
 
 #include "table/heading.h"
 #include "table/row_kind.h"
@@ -41,6 +42,7 @@ struct sheet {
     struct str
         *heading; /* the header's cells as written, in the table's arena; again is reported */
     size_t heading_count;
+    size_t heading_lines;             /* of so many cells each, one behind the other */
     uint32_t blank_line, blank_lines; /* a run of blank lines that is not reported yet */
 };
 
@@ -177,10 +179,22 @@ static enum err place_record(struct sheet *s, const struct waiting_row *row, str
     return ERR_NONE;
 }
 
+/* The second line of a header that comes again; its first one is known by row_kind_of(). */
+static bool is_further_line_of_header(const struct sheet *s, const struct waiting_row *row)
+{
+    for (size_t i = 1; i < s->heading_lines; i++)
+        if (row_kind_is_header_again(s->heading + i * s->heading_count, s->heading_count,
+                                     row->cells, row->count))
+            return true;
+    return false;
+}
+
 static enum err place_row(struct sheet *s, const struct waiting_row *row, struct diag *d)
 {
     enum row_kind kind =
         row_kind_of(s->table, s->heading, s->heading_count, row->cells, row->count);
+    if (is_further_line_of_header(s, row))
+        kind = ROW_HEADER;
     if (kind == ROW_BLANK) {
         add_blank_lines(s, row);
         report_bytes(s, row, ROW_NONE);
@@ -299,38 +313,52 @@ static void find_context(struct sheet *s, struct str said)
 
 /* ---- settling the header ---- */
 
-/* Names of a header of two lines: what stands below in a gap belongs to the merged cell before it. */
-static void set_named_columns(struct sheet *s, const struct waiting_row *header,
-                              const struct waiting_row *second)
+/* Takes the names of a further line of the header into `names`: what stands below in a gap belongs to the
+ * merged cell before it. */
+static void go_on_with_names(struct sheet *s, struct waiting_row *names,
+                             const struct waiting_row *below)
 {
-    struct str *names = mem_array(header->count, sizeof *names);
     struct str merged = STR("");
-    for (size_t i = 0; i < header->count; i++) {
-        names[i] = header->cells[i];
-        if (!second)
-            continue;
-        if (!heading_cell_is_blank(header->cells[i]))
-            merged = header->cells[i];
-        if (heading_cell_is_blank(second->cells[i]))
+    for (size_t i = 0; i < names->count; i++) {
+        if (!heading_cell_is_blank(names->cells[i]))
+            merged = names->cells[i];
+        if (heading_cell_is_blank(below->cells[i]))
             continue;
         struct buf name = BUF_INIT;
         buf_append_str(&name, text_trim(merged));
         buf_append_byte(&name, ' ');
-        buf_append_str(&name, text_trim(second->cells[i]));
-        names[i] = arena_copy(&s->arena, buf_str(&name));
+        buf_append_str(&name, text_trim(below->cells[i]));
+        names->cells[i] = arena_copy(&s->arena, buf_str(&name));
         buf_release(&name);
     }
-    table_set_header(s->table, names, header->count);
-    mem_free(names);
 }
 
-/* Keeps the header's cells, to know it again further down. */
-static void keep_heading(struct sheet *s, const struct waiting_row *header)
+/* Names the columns; returns how many lines of the header follow its first one. */
+static size_t set_named_columns(struct sheet *s, const struct waiting_row *header)
 {
+    enum { FURTHER_LINES_MAX = 2 };
+    const struct waiting_row *end = s->waiting + s->waiting_count;
+    struct waiting_row names = *header;
+    size_t further = 0;
+    names.cells = mem_array(header->count, sizeof *names.cells);
+    memcpy(names.cells, header->cells, header->count * sizeof *names.cells);
+    while (further < FURTHER_LINES_MAX && header + further + 1 < end &&
+           heading_goes_on(&names, header + further + 1))
+        go_on_with_names(s, &names, header + ++further);
+    table_set_header(s->table, names.cells, names.count);
+    mem_free(names.cells);
+    return further;
+}
+
+/* Keeps the cells of the header's lines, to know them again further down. */
+static void keep_heading(struct sheet *s, const struct waiting_row *header, size_t lines)
+{
+    s->heading_lines = lines;
     s->heading_count = header->count;
-    s->heading = mem_array(header->count, sizeof *s->heading);
-    for (size_t i = 0; i < header->count; i++)
-        s->heading[i] = arena_copy(&s->table->arena, header->cells[i]);
+    s->heading = mem_array(lines * header->count, sizeof *s->heading);
+    for (size_t i = 0; i < lines * header->count; i++)
+        s->heading[i] =
+            arena_copy(&s->table->arena, header[i / header->count].cells[i % header->count]);
 }
 
 /* Rows above the first record when there is no header: the leading ones with a single cell. */
@@ -354,11 +382,10 @@ static void settle_columns(struct sheet *s, size_t *above, size_t *below)
         return;
     }
     const struct waiting_row *header = &s->waiting[s->header];
-    bool has_second = s->header + 1 < s->waiting_count && heading_goes_on(header, header + 1);
-    set_named_columns(s, header, has_second ? header + 1 : NULL);
-    keep_heading(s, header);
+    size_t further = set_named_columns(s, header);
+    keep_heading(s, header, 1 + further);
     *above = s->header;
-    *below = s->header + 1 + has_second;
+    *below = s->header + 1 + further;
 }
 
 /* The header is known, or known not to be there: places everything that waited. */

@@ -70,6 +70,15 @@ struct asked {
     bool is_of_having; /* 有无问题, 是否存在问题: 有 and 无 are answers */
 };
 
+/* Up to the next mark: 是否按序时推进,如滞后请说明原因 asks for the first only. */
+static struct str clause_from(struct str key, size_t off)
+{
+    struct str text = str_slice(key, off, SIZE_MAX);
+    size_t len;
+    size_t end = words_find_within(", ; 。", text, &len);
+    return str_slice(text, 0, end);
+}
+
 static struct asked asked_in(struct str key)
 {
     size_t len;
@@ -79,7 +88,7 @@ static struct asked asked_in(struct str key)
         return asked;
     struct str word = str_slice(key, at, len);
     if (at + len < key.len)
-        asked.text = str_slice(key, at + len, SIZE_MAX);
+        asked.text = clause_from(key, at + len);
     asked.is_of_having = words_find("有无 有没有", word) != SIZE_MAX ||
                          words_find_beginning("存在 有", asked.text) != SIZE_MAX;
     return asked;

@@ -518,7 +518,16 @@ static void tables_of_odd_shape_are_read_sensibly(void **state)
         {"序号\t任务\t状态\t单位\n全市合计\t\t2\t\n1\tx\t是\ty\n本页小计（1项）\t\t1\t\n", 1,
          "total@2 total@4 no_as_of@0"},
         {"序号\t任务\t状态\t单位\n1\t2\t3\t4\n1\tx\t是\ty\n", 1, "repeated_header@2 no_as_of@0"},
+        {"任务\t状态\t单位\t分值\n甲\t乙\t1\t2\nx\t是\ty\t5\n\t\t\t20\n", 1,
+         "repeated_header@2 stray_line@4 no_as_of@0"},
         {"a\tb\tc\n1\t2\t3\n", 1, ""},
+        /* a header of several lines, and all of it once more */
+        {"序号\t任务\t投资\t\t状态\n\t\t计划\t完成\t\n1\tx\t5\t4\t是\n"
+         "序号\t任务\t投资\t\t状态\n\t\t计划\t完成\t\n2\ty\t5\t4\t是\n",
+         2, "repeated_header@4 repeated_header@5 no_as_of@0"},
+        {"序号\t任务\t推进\t\t\t状态\n\t\t进展\t\t问题\t\n\t\t上季度\t本季度\t\t\n"
+         "1\tx\ta\tb\t无\t是\n",
+         1, "no_as_of@0"},
         {"王\t北京\n李\t北京\n赵\t上海\n", 3, "no_header@0"},
         {"甲\t甲\n1\t2\n", 2, "no_header@0"},
     };

@@ -77,6 +77,7 @@ static void the_header_turns_answers_round(void **state)
         {"问题整改是否完成", STATE_DONE, STATE_LAG},
         {"存在问题是否解决", STATE_DONE, STATE_LAG},
         {"完成是否", STATE_DONE, STATE_LAG},
+        {"是否按序时推进，如滞后请说明原因", STATE_ON_TRACK, STATE_LAG},
         /* a denial turns the question round */
         {"是否未完成", STATE_LAG, STATE_DONE},
         {"是否未按计划推进", STATE_LAG, STATE_ON_TRACK},
