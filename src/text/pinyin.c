@@ -228,15 +228,18 @@ static void mark_characters(struct pinyin *word, const unsigned char *of_syllabl
     mem_free(of_order);
 }
 
-/* Letters and digits stand for themselves, one by one. */
-static void mark_letters(struct pinyin *word, uint64_t used, uint32_t from, uint32_t below)
+/* Letters and digits stand for themselves, one by one, in any case and width. */
+static void mark_letters(struct pinyin *word, uint64_t used)
 {
-    for (uint32_t point = from; point < below; point++)
-        for (unsigned i = 0; i < word->len; i++)
-            if (plain_ascii(point) == (unsigned char)word->letters[i])
-                word->sieve.marks[point] |=
-                    (unsigned char)((i == 0 ? SIEVE_FIRST : 0) |
-                                    ((used & bit(i)) != 0 ? SIEVE_SECOND : 0));
+    for (unsigned i = 0; i < word->len; i++) {
+        uint32_t plain = (unsigned char)word->letters[i];
+        unsigned marks = (i == 0 ? SIEVE_FIRST : 0) | ((used & bit(i)) != 0 ? SIEVE_SECOND : 0);
+        for (int other_case = 0; other_case <= is_letter(plain); other_case++) {
+            uint32_t point = other_case ? plain - ('a' - 'A') : plain;
+            sieve_mark(&word->sieve, point, marks);
+            sieve_mark(&word->sieve, point + FULL_WIDTH_FROM - '!', marks);
+        }
+    }
 }
 
 static void fill_sieve(struct pinyin *word)
@@ -249,8 +252,7 @@ static void fill_sieve(struct pinyin *word)
         if (may_be_second(word, syllables[i], used))
             of_syllable[i] |= SIEVE_SECOND;
     mark_characters(word, of_syllable);
-    mark_letters(word, used, '0', 'z' + 1);
-    mark_letters(word, used, FULL_WIDTH_FROM, FULL_WIDTH_TO);
+    mark_letters(word, used);
 }
 
 struct pinyin *pinyin_new(struct str word)
