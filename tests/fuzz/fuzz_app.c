@@ -149,7 +149,7 @@ static void check_view(const struct app *a)
     FUZZ_CHECK(a->column == 0 || a->column < table_columns(a->table));
     FUZZ_CHECK(a->search.hits.count <= a->view.count);
     for (size_t i = 0; i < a->search.hits.count; i++)
-        FUZZ_CHECK(a->search.hits.at[i] < a->view.count);
+        FUZZ_CHECK(a->search.hits.at[i].pos < a->view.count);
     for (size_t i = 0; i < a->view.count; i++)
         FUZZ_CHECK(a->view.rows[i] < table_rows(a->table));
 }

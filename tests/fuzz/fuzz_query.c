@@ -125,8 +125,8 @@ static void check_search(struct str text, const struct query *q, const struct re
     if (s.query && s.undecided + wanted.undecided == 0)
         FUZZ_CHECK(s.hits.count == wanted.count);
     for (size_t i = 0; i < s.hits.count; i++) {
-        FUZZ_CHECK(search_place(&s, s.hits.at[i]) == i + 1);
-        FUZZ_CHECK(s.undecided > 0 || view_find(&wanted, all.rows[s.hits.at[i]]) != POS_NONE);
+        FUZZ_CHECK(search_place(&s, s.hits.at[i].pos) == i + 1);
+        FUZZ_CHECK(s.undecided > 0 || view_find(&wanted, all.rows[s.hits.at[i].pos]) != POS_NONE);
     }
     size_t found = view_find_no(&all, r->table, text);
     FUZZ_CHECK(found == POS_NONE || found < all.count);
