@@ -55,7 +55,7 @@
     X(MSG_AT_CHARACTER, "第%u字：", "at %u: ")                                                                                          \
     /* text: what is wrong with a regular expression */                                                                                 \
     X(MSG_BAD_REGEX, "正则表达式有误，PCRE2 错误 %s", "in the regular expression: PCRE2 error %s")                                      \
-    X(MSG_REGEX_NO_PARENTHESIS, "缺少右括号 )", "its ) is missing")                                                                     \
+    X(MSG_REGEX_NO_PARENTHESIS, "缺少右括号", "its ) is missing")                                                                       \
     X(MSG_REGEX_LONE_PARENTHESIS, "右括号 ) 前面没有左括号", "no ( stands before the )")                                                \
     X(MSG_REGEX_NO_BRACKET, "缺少右方括号 ]", "its ] is missing")                                                                       \
     X(MSG_REGEX_NOTHING_TO_REPEAT, "* + ? {} 前面没有可重复的字",                                                                       \
@@ -204,7 +204,7 @@
     X(MSG_PRINT_AS_OF, "截至 %s，序时 %d%%", "as of %s, pro rata %d%%")                                                                 \
     X(MSG_PRINT_RECORDS, "共 %u 项：", "records %u:")                                                                                   \
     X(MSG_PRINT_RECORDS_OF, "%u 项（全表 %u 项）：", "records %u of %u:")                                                               \
-    X(MSG_PRINT_COUNTS, " 按计划 %u（%s），滞后 %u，未填 %u，其他 %u",                                                                  \
+    X(MSG_PRINT_COUNTS, "按计划 %u（%s），滞后 %u，未填 %u，其他 %u",                                                                   \
       " on schedule %u (%s), behind %u, not stated %u, other %u")                                                                       \
     X(MSG_PRINT_NO_STATES, "没有状态列，不能判断是否按计划",                                                                            \
       " no column of states, so nothing is known of schedules")                                                                         \

@@ -51,7 +51,7 @@ static void a_copy_goes_out_once_and_only_at_its_key(void **state)
     assert_int_equal(times_in(pty_output(p), STR("\033]")), 0);
     pty_type(p, "hhy", 3);
     judge_allow_copy(pty_judge(p));
-    assert_true(pty_wait_for(p, "已发送到终端剪贴板:148 号 责任目标内容"));
+    assert_true(pty_wait_for(p, "已发送到终端剪贴板：148 号 责任目标内容"));
     assert_int_equal(times_in(pty_output(p), STR(COPY)), 1);
     pty_type(p, "j\f/y", 4); /* a redraw and a y at a prompt send nothing again */
     assert_true(pty_settle(p));
@@ -92,7 +92,7 @@ static void terminals_without_a_clipboard_get_a_word_and_no_byte(void **state)
     for (size_t i = 0; i < COUNT_OF(terms); i++) {
         struct pty *p = start(terms[i], NULL);
         pty_type(p, "y", 1);
-        assert_true(pty_wait_for(p, "没有发送:这种终端没有剪贴板"));
+        assert_true(pty_wait_for(p, "没有发送：这种终端没有剪贴板"));
         assert_null(judge_offence(pty_judge(p), false));
         end(p);
     }

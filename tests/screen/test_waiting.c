@@ -85,11 +85,11 @@ static void a_pipe_that_gives_nothing_is_waited_for_on_the_screen(void **state)
         int end;
         struct pty *p = start_on_pipe(&end);
         assert_true(pty_settle(p));
-        assert_shows(p, "正在读取管道 …(q 退出)");
+        assert_shows(p, "正在读取管道 …（q 退出）");
         pty_type(p, "j\033/x", 4); /* no key is echoed, Esc is no way out */
         pty_resize(p, 10, 40);
         assert_true(pty_settle(p));
-        assert_shows(p, "正在读取管道 …(q 退出)");
+        assert_shows(p, "正在读取管道 …（q 退出）");
         pty_type(p, ways_out[i], 1);
         assert_ends(p, BY_EXIT(0));
         close(end);

@@ -284,14 +284,14 @@ static void review_on_the_screen(int server)
     assert_true(pty_wait_for(there, "帮助"));
     for (size_t i = 0; i < COUNT_OF(off); i++) {
         pty_type(there, off[i], strlen(off[i]));
-        assert_true(pty_wait_for(there, "受限模式,不可用"));
+        assert_true(pty_wait_for(there, "受限模式，不可用"));
         pty_type(there, "j", 1);
         assert_true(pty_wait_for(there, "j/k 移动"));
     }
     pty_type(there, "181G", 4);
     assert_true(pty_wait_for(there, "34/53"));
     pty_type(there, "R", 1);
-    assert_true(pty_wait_for(there, "已重新读取,共 53 项"));
+    assert_true(pty_wait_for(there, "已重新读取，共 53 项"));
     pty_type(there, "Q", 1);
     assert_true(pty_wait_exit(there, &status));
     assert_true(WIFEXITED(status));

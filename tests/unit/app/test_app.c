@@ -52,7 +52,7 @@ static void moves_lead_to_the_right_record(void **state)
         {": Esc", "148"},
         {"1 2 Esc j", "149"},
         {"ｊ ｊ", "150"},
-        {"： 160 Enter", "160"},
+        {"：160 Enter", "160"},
     };
     for (size_t i = 0; i < COUNT_OF(cases); i++) {
         struct app a;
@@ -466,7 +466,7 @@ static void what_a_filter_or_a_search_cannot_tell_is_said(void **state)
     assert_non_null(strstr(buf_cstr(&a.notice), "项未能判定"));
     play(&a, "/ unts:教育");
     assert_string_equal(buf_cstr(&a.notice),
-                        "没有找到 “unts:教育”:“unts” 不是列名,是否指 “units”?");
+                        "没有找到 “unts:教育”：“unts” 不是列名，是否指 “units”？");
     control_release(&a);
 }
 

@@ -105,7 +105,7 @@ static void an_empty_view_names_a_word_that_is_no_column(void **state)
     (void)state;
     struct run r = run("--print", "--filter=unts:教育", "--lang=zh", REAL_TABLE);
     assert_true(r.outcome.falls_short);
-    assert_string_equal(buf_cstr(&r.outcome.remarks), "“unts” 不是列名,是否指 “units”?\n");
+    assert_string_equal(buf_cstr(&r.outcome.remarks), "“unts” 不是列名，是否指 “units”？\n");
     end_run(&r);
     r = run("--print", "--filter=unts:教育 | no=150", "--lang=zh", REAL_TABLE);
     assert_int_equal(r.outcome.remarks.len, 0);

@@ -368,7 +368,7 @@ static void the_text_names_the_earlier_table_and_what_is_gone(void **state)
     struct buf b = written("--summary=text", "--filter=", &falls_short);
     assert_false(falls_short);
     assert_non_null(strstr(buf_cstr(&b), old_file));
-    assert_non_null(strstr(buf_cstr(&b), "有变化 1,未变 51"));
+    assert_non_null(strstr(buf_cstr(&b), "有变化 1，未变 51"));
     assert_non_null(strstr(buf_cstr(&b), "301  一项旧任务"));
     buf_release(&b);
 }

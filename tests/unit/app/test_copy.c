@@ -21,7 +21,7 @@ static void a_cell_is_sent_as_it_stands(void **state)
     open_app(&a, REAL_TABLE, 24, 80);
     play(&a, "150G y");
     assert_string_equal(buf_cstr(&a.copy), "加快建设济宁至商丘高速公路成武至曹县段");
-    assert_string_equal(buf_cstr(&a.notice), "已发送到终端剪贴板:150 号 责任目标内容");
+    assert_string_equal(buf_cstr(&a.notice), "已发送到终端剪贴板：150 号 责任目标内容");
     buf_clear(&a.copy);
     play(&a, "l ｙ"); /* an input method may be on */
     assert_string_equal(buf_cstr(&a.copy), "年底");
@@ -41,7 +41,7 @@ static void a_record_is_sent_a_line_a_column(void **state)
                                            "三季度完成情况: 土地组卷已出省报部,待自然资源部审批\n"
                                            "是否按计划完成进度: 是\n"
                                            "责任单位: 市交通运输局\n");
-    assert_string_equal(buf_cstr(&a.notice), "已发送到终端剪贴板:149 号全部内容");
+    assert_string_equal(buf_cstr(&a.notice), "已发送到终端剪贴板：149 号全部内容");
     control_release(&a);
 }
 
@@ -54,7 +54,7 @@ static void where_there_is_no_clipboard_it_is_said(void **state)
     play(&a, "y");
     assert_int_equal(a.copy.len, 0);
     assert_int_equal(a.notice_kind, NOTICE_ERROR);
-    assert_string_equal(buf_cstr(&a.notice), "没有发送:这种终端没有剪贴板");
+    assert_string_equal(buf_cstr(&a.notice), "没有发送：这种终端没有剪贴板");
     control_release(&a);
 }
 
@@ -65,7 +65,7 @@ static void nothing_is_sent_of_an_empty_cell_or_view(void **state)
     open_app(&a, "samples/behind.tsv --filter no:19", 24, 80);
     play(&a, "l l y"); /* its note is empty */
     assert_int_equal(a.copy.len, 0);
-    assert_string_equal(buf_cstr(&a.notice), "这一格是空的,没有发送");
+    assert_string_equal(buf_cstr(&a.notice), "这一格是空的，没有发送");
     control_release(&a);
     open_app(&a, "samples/behind.tsv --filter no:999", 24, 80);
     play(&a, "y Y");

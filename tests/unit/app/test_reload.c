@@ -103,7 +103,7 @@ static void keys_work_while_a_host_is_asked_again(void **state)
     const struct table *old = a.table;
     assert_false(control_is_busy(&a));
     assert_true(wakes_of(&a) > 0);
-    assert_activity(&a, "正在连接 one …(Esc 取消)");
+    assert_activity(&a, "正在连接 one …（Esc 取消）");
     play(&a, "j & 市 Enter");
     control_work(&a); /* woken by something else: does not wait */
     assert_ptr_equal(a.table, old);
@@ -148,7 +148,7 @@ static void a_host_asked_for_an_earlier_table_holds_nobody_up(void **state)
     open_app(&a, "--lang=zh " REAL_TABLE, 24, 80);
     close_gate();
     play(&a, "= 10:30.tsv Enter"); /* a date, as somebody might name a file */
-    assert_activity(&a, "正在连接 10 …(Esc 取消)");
+    assert_activity(&a, "正在连接 10 …（Esc 取消）");
     play(&a, "j");
     assert_int_equal(a.cursor, 1);
     play(&a, "Esc");

@@ -188,7 +188,7 @@ static void esc_gives_a_sort_up(void **state)
     a.column = 2;
     play(&a, "j ]");
     assert_true(a.remake.is_running);
-    assert_progress(&a, "正在排序 0%(Esc 取消)");
+    assert_progress(&a, "正在排序 0%（Esc 取消）");
     work(&a, 5);
     play(&a, "j");
     assert_int_equal(a.cursor, 2);

@@ -126,11 +126,11 @@ static void the_circular_is_three_keys_and_a_name_away(void **state)
     play(&a, "Enter");
     assert_int_equal(a.prompt, PROMPT_NONE);
     assert_int_equal(a.page.kind, PAGE_NONE);
-    assert_string_equal(buf_cstr(&a.notice), "已写入通报,滞后或逾期 7 项:~/通报.txt");
+    assert_string_equal(buf_cstr(&a.notice), "已写入通报，滞后或逾期 7 项：~/通报.txt");
     struct buf text = read_home("通报.txt");
-    static const char *const words[] = {"安澜市人民政府2023年",          "滞后和逾期事项通报",
-                                        "7 项滞后或逾期,按牵头单位列出", "一、市交通运输局(1 项)",
-                                        " 2  改造农村公路300公里",       "七、市投资促进局(1 项)"};
+    static const char *const words[] = {
+        "安澜市人民政府2023年",     "滞后和逾期事项通报",      "7 项滞后或逾期，按牵头单位列出",
+        "一、市交通运输局（1 项）", " 2  改造农村公路300公里", "七、市投资促进局（1 项）"};
     size_t from = 0;
     for (size_t i = 0; i < COUNT_OF(words); i++) {
         from = str_find(buf_str(&text), str_from(words[i]), from);
@@ -149,7 +149,7 @@ static void the_view_is_written_with_its_filter_and_order(void **state)
     assert_string_equal(buf_cstr(&a.line.text), "behind-导出.tsv");
     type(&a, "~/view.tsv");
     play(&a, "Enter");
-    assert_string_equal(buf_cstr(&a.notice), "已写入 3 项:~/view.tsv");
+    assert_string_equal(buf_cstr(&a.notice), "已写入 3 项：~/view.tsv");
     struct buf text = read_home("view.tsv");
     assert_true(str_starts_with(buf_str(&text), STR("序号\t市政府领导\t")));
     assert_true(str_find(buf_str(&text), STR("\n3\t周文海\t"), 0) <
@@ -172,7 +172,7 @@ static void csv_says_how_many_cells_it_guarded(void **state)
     choose(&a, "csv", "");
     type(&a, "~/t.csv");
     play(&a, "Enter");
-    assert_string_equal(buf_cstr(&a.notice), "已写入 3 项,其中 4 格前加 ' 以防当作公式:~/t.csv");
+    assert_string_equal(buf_cstr(&a.notice), "已写入 3 项，其中 4 格前加 ' 以防当作公式：~/t.csv");
     assert_home("t.csv", "\xEF\xBB\xBF\"序号\",\"责任目标内容\",\"责任单位\"\n"
                          "\"1\",\"'=1+1\",\"交通局\"\n"
                          "\"2\",\"'+加\",\"'@局\"\n"
@@ -217,7 +217,7 @@ static void an_existing_file_is_asked_about(void **state)
     assert_string_equal(buf_cstr(&a.line.text), "~/old.txt");
     play(&a, "Enter y");
     assert_int_equal(a.prompt, PROMPT_NONE);
-    assert_string_equal(buf_cstr(&a.notice), "已写入通报,滞后或逾期 1 项:~/old.txt");
+    assert_string_equal(buf_cstr(&a.notice), "已写入通报，滞后或逾期 1 项：~/old.txt");
     struct buf text = read_home("old.txt");
     assert_true(str_starts_with(buf_str(&text), STR("安澜市")));
     buf_release(&text);
@@ -339,8 +339,8 @@ static void the_menu_offers_what_the_table_can_be_grouped_by(void **state)
     type(&a, "~/c.txt");
     play(&a, "Enter");
     assert_home("c.txt", "逾期事项通报\n"
-                         "共 1 项:没有状态列,不能判断是否按计划\n"
-                         "是否滞后没有依据。不知道截至哪一天,是否逾期没有依据。\n");
+                         "共 1 项：没有状态列，不能判断是否按计划\n"
+                         "是否滞后没有依据。不知道截至哪一天，是否逾期没有依据。\n");
     control_release(&a);
 }
 

@@ -108,15 +108,15 @@ static void a_failure_names_what_failed_subject_line_and_reason(void **state)
     struct diag d;
     diag_set(&d, ERR_OPEN, ENOENT, STR("q3.tsv"), 0);
     assert_diag(LANG_EN, &d, "cannot open: “q3.tsv”: no such file");
-    assert_diag(LANG_ZH, &d, "无法打开:“q3.tsv”:没有这个文件");
+    assert_diag(LANG_ZH, &d, "无法打开：“q3.tsv”：没有这个文件");
     diag_set(&d, ERR_READ, EIO, STR("q3.tsv"), 0);
     d.line = 12;
     assert_diag(LANG_EN, &d, "cannot read: “q3.tsv” (line 12): the disk or the network failed");
-    assert_diag(LANG_ZH, &d, "读取失败:“q3.tsv”(第12行):磁盘或网络读写出错");
+    assert_diag(LANG_ZH, &d, "读取失败：“q3.tsv”（第12行）：磁盘或网络读写出错");
     diag_set(&d, ERR_EMPTY, 0, STR("q3.tsv"), 0);
     assert_diag(LANG_EN, &d, "nothing to show: “q3.tsv”");
     diag_set(&d, ERR_TERMINAL, 0, STR(""), MSG_NOT_A_TERMINAL);
-    assert_diag(LANG_ZH, &d, "终端不可用:不是终端");
+    assert_diag(LANG_ZH, &d, "终端不可用：不是终端");
 }
 
 static void a_reason_goes_before_errno(void **state)

@@ -42,7 +42,7 @@ static void bars_show_every_class_that_has_a_record(void **state)
                      "张三          30      27     1     1     1       90%  "
                      "#######################x?-\n"
                      "李四           9       9     0     0     0      100%  #######\n"
-                     "(空)           1       1     0     0     0      100%  #\n"),
+                     "（空）         1       1     0     0     0      100%  #\n"),
                  0) != SIZE_MAX);
     assert_true(str_ends_with(all, STR("# 按计划  x 滞后  ? 未填  - 其他\n")));
     buf_release(&b);
@@ -87,10 +87,11 @@ static void nothing_shown_is_said_and_drawn_without_lines(void **state)
     (void)state;
     struct table *t = mixed_table();
     struct buf b = summarised(t, "no=99", EXPORT_TEXT, "", 80);
-    assert_string_equal(buf_cstr(&b), "某市2023年责任目标三季度推进情况\n"
-                                      "截至 2023-09-30,序时 75%\n"
-                                      "0 项(全表 40 项): 按计划 0(—),滞后 0,未填 0,其他 0\n\n"
-                                      "# 按计划  x 滞后  ? 未填  - 其他\n");
+    assert_string_equal(buf_cstr(&b),
+                        "某市2023年责任目标三季度推进情况\n"
+                        "截至 2023-09-30，序时 75%\n"
+                        "0 项（全表 40 项）：按计划 0（—），滞后 0，未填 0，其他 0\n\n"
+                        "# 按计划  x 滞后  ? 未填  - 其他\n");
     buf_release(&b);
     table_free(t);
 }
@@ -103,8 +104,8 @@ static void without_states_no_class_is_counted(void **state)
                    "3\t李四\t丙\n");
     struct buf b = summarised(t, "", EXPORT_TEXT, "", 80);
     assert_string_equal(buf_cstr(&b), "某市2023年三季度\n"
-                                      "截至 2023-09-30,序时 75%\n"
-                                      "共 3 项:没有状态列,不能判断是否按计划\n\n"
+                                      "截至 2023-09-30，序时 75%\n"
+                                      "共 3 项：没有状态列，不能判断是否按计划\n\n"
                                       "按领导        项\n"
                                       "----------------------------------------------------------\n"
                                       "张三           2  --\n"

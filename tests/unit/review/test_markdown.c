@@ -16,12 +16,13 @@ static void the_table_stands_under_title_date_and_counts(void **state)
                                  "1\t 甲 \t正常\n"
                                  "2\t乙\t滞后\n");
     struct buf b = exported(t, "is:behind", EXPORT_MD, "", 0);
-    assert_string_equal(buf_cstr(&b), "# 某市2023年责任目标三季度推进情况\n\n"
-                                      "截至 2023-09-30,序时 75%  \n"
-                                      "1 项(全表 2 项): 按计划 0(0%),滞后 1,未填 0,其他 0\n\n"
-                                      "| 序号 | 责任目标 | 状态 |\n"
-                                      "| ---: | --- | --- |\n"
-                                      "| 2 | 乙 | 滞后 |\n");
+    assert_string_equal(buf_cstr(&b),
+                        "# 某市2023年责任目标三季度推进情况\n\n"
+                        "截至 2023-09-30，序时 75%  \n"
+                        "1 项（全表 2 项）：按计划 0（0%），滞后 1，未填 0，其他 0\n\n"
+                        "| 序号 | 责任目标 | 状态 |\n"
+                        "| ---: | --- | --- |\n"
+                        "| 2 | 乙 | 滞后 |\n");
     buf_release(&b);
     table_free(t);
 }
@@ -52,7 +53,7 @@ static void a_table_without_a_title_begins_with_its_counts(void **state)
     (void)state;
     struct table *t = table_from("name\tcolour\na\tred\n");
     struct buf b = exported(t, "", EXPORT_MD, "", 0);
-    assert_string_equal(buf_cstr(&b), "共 1 项:没有状态列,不能判断是否按计划\n\n"
+    assert_string_equal(buf_cstr(&b), "共 1 项：没有状态列，不能判断是否按计划\n\n"
                                       "| name | colour |\n| --- | --- |\n| a | red |\n");
     buf_release(&b);
     table_free(t);

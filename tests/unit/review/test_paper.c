@@ -27,8 +27,9 @@ static void short_columns_stand_in_a_row_and_long_ones_below(void **state)
     struct table *t = small_table();
     struct buf b = exported(t, "", EXPORT_TEXT, "", 44);
     assert_string_equal(buf_cstr(&b), "某市2023年责任目标三季度推进情况\n"
-                                      "截至 2023-09-30,序时 75%\n"
-                                      "共 2 项: 按计划 1(50%),滞后 1,未填 0,其他 0\n"
+                                      "截至 2023-09-30，序时 75%\n"
+                                      "共 2 项：按计划 1（50%），滞后 1，未填 0，其\n"
+                                      "他 0\n"
                                       "\n"
                                       "序号  市领导  完成时限  状态  责任单位\n"
                                       "--------------------------------------------\n"

@@ -167,7 +167,7 @@ static const struct {
 /* All of them, in the reader's language. */
 static void an_unknown_condition_is_answered_with_those_there_are(void **state)
 {
-    static const char *const colons[] = {[LANG_ZH] = ":", [LANG_EN] = "there are: "};
+    static const char *const colons[] = {[LANG_ZH] = "：", [LANG_EN] = "there are: "};
     struct diag d = {0};
     struct buf names[2] = {BUF_INIT, BUF_INIT};
     size_t count;
@@ -193,7 +193,7 @@ static void the_place_of_an_error_is_told_in_characters(void **state)
     struct buf words = BUF_INIT;
     assert_null(query_parse(STR("公路 目标:/桥(/"), *state, &d));
     diag_append_reason(&words, LANG_ZH, &d);
-    assert_string_equal(buf_cstr(&words), "第10字:缺少右括号 )");
+    assert_string_equal(buf_cstr(&words), "第10字：缺少右括号");
     buf_clear(&words);
     diag_append(&words, LANG_EN, &d);
     assert_string_equal(buf_cstr(&words), "cannot read the query: “桥(”: at 10: its ) is missing");

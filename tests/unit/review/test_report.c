@@ -70,11 +70,11 @@ static void tasks_behind_or_overdue_stand_under_their_lead_unit(void **state)
     assert_circular(small, "", "", EXPORT_TEXT, 4,
                     "某市2023年责任目标三季度推进情况一览表\n"
                     "滞后和逾期事项通报\n"
-                    "截至 2023-09-30,序时 75%\n"
-                    "共 6 项: 按计划 3(50%),滞后 3,未填 0,其他 0\n"
-                    "4 项滞后或逾期,按牵头单位列出\n"
+                    "截至 2023-09-30，序时 75%\n"
+                    "共 6 项：按计划 3（50%），滞后 3，未填 0，其他 0\n"
+                    "4 项滞后或逾期，按牵头单位列出\n"
                     "\n"
-                    "一、交通局(1 项)\n"
+                    "一、交通局（1 项）\n"
                     "\n"
                     "1  修路\n"
                     "   时限  年底\n"
@@ -83,16 +83,16 @@ static void tasks_behind_or_overdue_stand_under_their_lead_unit(void **state)
                     "   单位  交通局、公路局\n"
                     "   情况  已修一半\n"
                     "\n"
-                    "二、公路局(1 项)\n"
+                    "二、公路局（1 项）\n"
                     "\n"
                     "2  架桥\n"
-                    "   时限  6月底(已过 92 天)\n"
+                    "   时限  6月底（已过 92 天）\n"
                     "   状态  是\n"
                     "   领导  王建国\n"
                     "   单位  公路局\n"
                     "   情况  桥墩完工\n"
                     "\n"
-                    "三、教育局(1 项)\n"
+                    "三、教育局（1 项）\n"
                     "\n"
                     "5  招生\n"
                     "   时限  年底\n"
@@ -101,7 +101,7 @@ static void tasks_behind_or_overdue_stand_under_their_lead_unit(void **state)
                     "   单位  教育局、公路局、教育局\n"
                     "   情况  未招满\n"
                     "\n"
-                    "四、(空)(1 项)\n"
+                    "四、（空）（1 项）\n"
                     "\n"
                     "6  绿化\n"
                     "   时限  年底\n"
@@ -114,10 +114,10 @@ static void by_leader_a_task_does_not_repeat_the_leader(void **state)
     assert_circular(small, "leader:李敏", "leader", EXPORT_MD, 1,
                     "# 某市2023年责任目标三季度推进情况一览表\n\n"
                     "滞后和逾期事项通报\n\n"
-                    "截至 2023-09-30,序时 75%\n\n"
-                    "3 项(全表 6 项): 按计划 2(67%),滞后 1,未填 0,其他 0\n\n"
-                    "1 项滞后或逾期,按市领导列出\n\n"
-                    "## 一、李敏(1 项)\n\n"
+                    "截至 2023-09-30，序时 75%\n\n"
+                    "3 项（全表 6 项）：按计划 2（67%），滞后 1，未填 0，其他 0\n\n"
+                    "1 项滞后或逾期，按市领导列出\n\n"
+                    "## 一、李敏（1 项）\n\n"
                     "- **5 招生**  \n"
                     "  时限 年底  \n"
                     "  状态 否  \n"
@@ -149,16 +149,16 @@ static size_t times_in(const struct buf *text, const char *word)
 static void by_units_a_task_stands_under_each_of_its_units_once(void **state)
 {
     (void)state;
-    static const char *const order[] = {"(涉及几个单位的,在各单位下都列出)",
-                                        "一、公路局(3 项)",
+    static const char *const order[] = {"（涉及几个单位的，在各单位下都列出）",
+                                        "一、公路局（3 项）",
                                         "1  修路",
                                         "2  架桥",
                                         "5  招生",
-                                        "二、交通局(1 项)",
+                                        "二、交通局（1 项）",
                                         "1  修路",
-                                        "三、教育局(1 项)",
+                                        "三、教育局（1 项）",
                                         "5  招生",
-                                        "四、(空)(1 项)",
+                                        "四、（空）（1 项）",
                                         "6  绿化"};
     struct table *t = table_from(small);
     struct review r = review_of(t);
@@ -177,8 +177,8 @@ static void where_nothing_is_behind_a_sentence_says_so(void **state)
     assert_circular(small, "no:3", "", EXPORT_TEXT, 0,
                     "某市2023年责任目标三季度推进情况一览表\n"
                     "滞后和逾期事项通报\n"
-                    "截至 2023-09-30,序时 75%\n"
-                    "1 项(全表 6 项): 按计划 1(100%),滞后 0,未填 0,其他 0\n"
+                    "截至 2023-09-30，序时 75%\n"
+                    "1 项（全表 6 项）：按计划 1（100%），滞后 0，未填 0，其他 0\n"
                     "没有滞后或逾期的任务。\n");
 }
 
@@ -188,7 +188,7 @@ static void a_table_without_units_and_leaders_is_listed_as_it_is(void **state)
     assert_circular("序号\t责任目标内容\t进度\n7\t修路\t滞后\n8\t架桥\t是\n", "", "", EXPORT_TEXT,
                     1,
                     "滞后和逾期事项通报\n"
-                    "共 2 项: 按计划 1(50%),滞后 1,未填 0,其他 0\n"
+                    "共 2 项：按计划 1（50%），滞后 1，未填 0，其他 0\n"
                     "1 项滞后或逾期\n"
                     "\n"
                     "7  修路\n"
@@ -207,21 +207,21 @@ static void without_states_only_what_is_overdue_is_told(void **state)
     assert_circular(table, "", "", EXPORT_TEXT, 1,
                     "某市2023年责任目标三季度推进情况一览表\n"
                     "逾期事项通报\n"
-                    "截至 2023-09-30,序时 75%\n"
-                    "共 2 项:没有状态列,不能判断是否按计划\n"
-                    "是否滞后没有依据。1 项按时限已逾期,按牵头单位列出\n"
+                    "截至 2023-09-30，序时 75%\n"
+                    "共 2 项：没有状态列，不能判断是否按计划\n"
+                    "是否滞后没有依据。1 项按时限已逾期，按牵头单位列出\n"
                     "\n"
-                    "一、公路局(1 项)\n"
+                    "一、公路局（1 项）\n"
                     "\n"
                     "2  架桥\n"
-                    "   时限  6月底(已过 92 天)\n"
+                    "   时限  6月底（已过 92 天）\n"
                     "   领导  王建国\n"
                     "   单位  公路局\n");
     assert_circular(table, "no:1", "", EXPORT_TEXT, 0,
                     "某市2023年责任目标三季度推进情况一览表\n"
                     "逾期事项通报\n"
-                    "截至 2023-09-30,序时 75%\n"
-                    "1 项(全表 2 项):没有状态列,不能判断是否按计划\n"
+                    "截至 2023-09-30，序时 75%\n"
+                    "1 项（全表 2 项）：没有状态列，不能判断是否按计划\n"
                     "是否滞后没有依据。没有按时限逾期的任务。\n");
 }
 
@@ -231,13 +231,13 @@ static void without_a_day_nothing_is_said_of_deadlines(void **state)
     (void)state;
     assert_circular(NO_STATES_HEAD "1\t王建国\t修路\t2023年6月\t交通局\n", "", "", EXPORT_TEXT, 0,
                     "逾期事项通报\n"
-                    "共 1 项:没有状态列,不能判断是否按计划\n"
-                    "是否滞后没有依据。不知道截至哪一天,是否逾期没有依据。\n");
+                    "共 1 项：没有状态列，不能判断是否按计划\n"
+                    "是否滞后没有依据。不知道截至哪一天，是否逾期没有依据。\n");
     assert_circular("序号\t责任目标\t完成时限\t进度\n1\t修路\t2023年6月\t是\n", "", "", EXPORT_TEXT,
                     0,
                     "滞后和逾期事项通报\n"
-                    "共 1 项: 按计划 1(100%),滞后 0,未填 0,其他 0\n"
-                    "没有滞后的任务。不知道截至哪一天,是否逾期没有依据。\n");
+                    "共 1 项：按计划 1（100%），滞后 0，未填 0，其他 0\n"
+                    "没有滞后的任务。不知道截至哪一天，是否逾期没有依据。\n");
 }
 
 static void no_line_is_wider_than_the_width_and_no_word_is_lost(void **state)
@@ -272,9 +272,9 @@ static void headings_are_numbered_as_documents_number_them(void **state)
     buf_append_str(&table, STR(TITLE HEADER));
     for (int i = 1; i <= 101; i++)
         buf_printf(&table, "%d\t王\t修路%d\t年底\t\t滞后\t第%d局\n", i, i, i);
-    static const char *const order[] = {"一、第1局(",      "九、第9局(",      "十、第10局(",
-                                        "十一、第11局(",   "二十、第20局(",   "二十一、第21局(",
-                                        "九十九、第99局(", "\n100、第100局(", "\n101、第101局("};
+    static const char *const order[] = {"一、第1局（",      "九、第9局（",      "十、第10局（",
+                                        "十一、第11局（",   "二十、第20局（",   "二十一、第21局（",
+                                        "九十九、第99局（", "\n100、第100局（", "\n101、第101局（"};
     struct table *t = table_from(buf_cstr(&table));
     struct review r = review_of(t);
     size_t count;

@@ -69,7 +69,7 @@ static void a_query_error_is_shown_with_its_place(void **state)
     for (int x = 0; x < 20; x++)
         errors += frame_at(&fixture.frame, 23, x)->style == STYLE_ERROR;
     assert_true(errors > 0 && errors <= 3);
-    assert_int_equal(fixture.frame.cursor_x, 7 + 4 - 1);
+    assert_int_equal(fixture.frame.cursor_x, 8 + 4 - 1);
     close_app();
 }
 
@@ -79,16 +79,16 @@ static void what_is_wrong_with_a_query_can_be_read_on_the_smallest_screen(void *
     (void)state;
     open_sample(5, 20);
     press("/ / 桥 ( /");
-    assert_row(-2, " 第4字:缺少右括号 )");
-    assert_row(-1, " 搜索:/桥(/");
+    assert_row(-2, " 第4字：缺少右括号");
+    assert_row(-1, " 搜索：/桥(/");
     press("C-u i s : x");
-    assert_row(-4, " 第4字:没有这种条");
+    assert_row(-4, " 第4字：没有这种条");
     resize(8, 30);
-    assert_row(-6, " 第4字:没有这种条件,可用:按计");
-    assert_row(-3, " 新增 消失 情况未变 改号 标记");
+    assert_row(-6, " 第4字：没有这种条件，可用：");
+    assert_row(-3, " 未变 新增 消失 情况未变 改号");
     resize(24, 80);
     press("C-u / 桥 ( /");
-    assert_holds(-1, "第4字:缺少右括号 )");
+    assert_holds(-1, "第4字：缺少右括号");
     assert_holds(-2, "按计划 53/53");
     close_app();
 }
@@ -98,13 +98,13 @@ static void an_empty_line_shows_what_can_be_typed(void **state)
     (void)state;
     open_sample(24, 80);
     press(":");
-    assert_holds(-1, "序号,或 截至 2023-12-31");
+    assert_holds(-1, "序号，或 截至 2023-12-31");
     press("1");
     assert_row(-1, " :1");
     press("Esc &");
     assert_holds(-1, "时限<=9月底");
     resize(24, 40); /* no room: nothing, rather than a part */
-    assert_row(-1, " 筛选:");
+    assert_row(-1, " 筛选：");
     close_app();
 }
 

@@ -26,11 +26,11 @@ static void a_view_in_the_making_is_told_and_the_old_one_shown(void **state)
 {
     (void)state;
     open_sample(24, 100);
-    fixture.app.slice_units = 300;
+    fixture.app.slice_units = 60;
     press("l l [");
     assert_null(strstr(row(1), "▲"));
     assert_holds(-2, "正在排序 ");
-    assert_holds(-2, "%(Esc 取消)");
+    assert_holds(-2, "%（Esc 取消）");
     press("Esc");
     assert_null(strstr(row(-2), "正在"));
     press("[");

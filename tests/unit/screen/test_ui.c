@@ -86,9 +86,9 @@ static void hits_are_brought_into_view_in_list_rule_and_detail(void **state)
     (void)state;
     open_sample(30, 100);
     press("/ 桩 基 完 成");
-    assert_row(-1, " 搜索:桩基完成");
+    assert_row(-1, " 搜索：桩基完成");
     assert_int_equal(fixture.frame.cursor_y, 29);
-    assert_int_equal(fixture.frame.cursor_x, 1 + 6 + 8 - 1);
+    assert_int_equal(fixture.frame.cursor_x, 1 + 7 + 8 - 1);
     int list_row = find_row(">");
     assert_holds(list_row, "桩基完成");
     assert_true(count_flag(list_row, STYLE_MATCH) >= 8);

@@ -98,7 +98,7 @@ static void title_and_day_are_those_of_all(void **state)
     char iso[DATE_ISO_SIZE];
     date_format_iso(table_as_of(t), iso);
     assert_string_equal(iso, "2023-09-30");
-    assert_same_text("title", table_title(t), STR("季度情况一览表(2 张表)"));
+    assert_same_text("title", table_title(t), STR("季度情况一览表（2 张表）"));
     assert_same_text("names", table_source_name(t), STR("x/a.tsv y/b.tsv"));
     struct buf warnings = warnings_dump(t);
     assert_string_equal(buf_cstr(&warnings), "blank_lines@2 other_as_of@0");
@@ -148,7 +148,7 @@ static void a_table_that_was_not_read_is_a_source_with_a_warning(void **state)
     assert_int_equal(table_warning(t, 0)->kind, WARNING_NOT_READ);
     assert_int_equal(table_warning_source(t, 0), 1);
     assert_same_text("why", table_warning(t, 0)->text, STR("no route"));
-    assert_same_text("title", table_title(t), STR("2023年三季度情况一览表(1 张表)"));
+    assert_same_text("title", table_title(t), STR("2023年三季度情况一览表（1 张表）"));
     table_free(t);
 }
 
