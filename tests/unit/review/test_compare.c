@@ -457,7 +457,7 @@ static struct table *many_records(unsigned shift, const char *wording, bool are_
     return t;
 }
 
-static void a_hundred_thousand_rows_are_compared_in_well_under_a_second(void **state)
+static void a_hundred_thousand_rows_take_no_time_that_grows_by_their_square(void **state)
 {
     (void)state;
     static const struct {
@@ -478,8 +478,8 @@ static void a_hundred_thousand_rows_are_compared_in_well_under_a_second(void **s
         p.compare = compare_new(p.now, p.before);
         double seconds = seconds_of_cpu() - start;
         print_message("case %zu: %.0f ms\n", i, seconds * 1e3);
-        if (IS_MEASURED)
-            assert_true(seconds < 0.7);
+        if (IS_MEASURED) /* half a second on an idle machine; pair by pair it would be minutes */
+            assert_true(seconds < 5);
         assert_whole(&p);
         if (!cases[i].are_alike) {
             assert_int_equal(compare_counts(p.compare).of[CHANGE_SAME], cases[i].same);
@@ -504,7 +504,7 @@ int main(void)
         cmocka_unit_test(tables_may_lack_numbers_or_targets),
         cmocka_unit_test(tables_without_a_common_column_have_nothing_in_common),
         cmocka_unit_test(a_comparison_has_names_for_everything),
-        cmocka_unit_test(a_hundred_thousand_rows_are_compared_in_well_under_a_second),
+        cmocka_unit_test(a_hundred_thousand_rows_take_no_time_that_grows_by_their_square),
     };
     return cmocka_run_group_tests_name("compare", tests, NULL, NULL);
 }
