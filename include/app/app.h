@@ -102,6 +102,8 @@ struct app {
 
     size_t cursor; /* pos; 0 in an empty view */
     size_t top;    /* first pos shown */
+    bool
+        is_at_end; /* the end was asked for while the table is read: it goes along until the next key */
     uint32_t column;
     struct columns columns;
     struct card card;

@@ -207,6 +207,8 @@ static void work_on_view(struct app *a)
     if (!a->remake.is_running)
         (void)search_step(&a->search, &a->review, &a->view, &work);
     find_follow(a);
+    if (a->is_at_end && a->view.count > 0 && a->cursor + 1 < a->view.count)
+        app_set_cursor(a, a->view.count - 1);
 }
 
 /* Reads on, without waiting for a pipe. A table that had to begin again has no columns until its
@@ -334,6 +336,7 @@ void control_handle(struct app *a, const struct event *e)
 {
     switch (e->type) {
     case EVENT_KEY:
+        a->is_at_end = false;
         handle_key(a, e->key);
         break;
     case EVENT_PASTE: /* text for a prompt; anywhere else it would be a salvo of commands */

@@ -136,6 +136,7 @@ void verb_move_bottom(struct app *a, int unused)
         break;
     default:
         app_set_cursor(a, last_of(a->view.count));
+        a->is_at_end = a->load_state == LOAD_RUNNING;
     }
 }
 

@@ -71,6 +71,7 @@ struct pty *play_open(const char *table, size_t records)
 {
     struct pty *p = play_start(table, PLAY_ROWS, PLAY_COLS);
     (void)play_load(p, records);
+    (void)play_rest(p);
     return p;
 }
 

@@ -26,7 +26,7 @@ int64_t play_rest(struct pty *p);
 /* Waits until the status bar counts so many records; microseconds from the start. */
 int64_t play_load(struct pty *p, size_t records);
 
-/* Starts it and waits until it rests or the table is loaded. */
+/* Starts it and waits until the table is loaded and it rests: what is checked behind that is no part of a key. */
 struct pty *play_open(const char *table, size_t records);
 
 /* Types keys that change the screen, waits until the program rests, or has answered and written

@@ -438,6 +438,29 @@ static void what_is_asked_while_the_table_grows_is_of_all_of_it_in_the_end(void 
     }
 }
 
+static void the_end_asked_for_while_the_table_grows_is_the_end_of_all(void **state)
+{
+    (void)state;
+    static struct options options;
+    struct diag d = {0};
+    char *argv[] = {"duban", file_name};
+    static const struct {
+        const char *keys;
+        bool is_at_end;
+    } cases[] = {{"G", true}, {"G k", false}, {"G G", true}, {"G g", false}};
+    for (size_t i = 0; i < COUNT_OF(cases); i++) {
+        struct app a;
+        assert_int_equal(options_parse(&options, 2, argv, &d), ERR_NONE);
+        assert_int_equal(control_init(&a, &options, 24, 80, &d), ERR_NONE);
+        assert_int_equal(a.load_state, LOAD_RUNNING);
+        play(&a, cases[i].keys);
+        assert_int_equal(a.load_state, LOAD_RUNNING);
+        work(&a, UINT32_MAX);
+        assert_true((a.cursor + 1 == a.view.count) == cases[i].is_at_end);
+        control_release(&a);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -453,6 +476,7 @@ int main(void)
         cmocka_unit_test(what_cannot_be_told_is_said_when_the_view_is_there),
         cmocka_unit_test(a_long_list_of_findings_grows_between_keys),
         cmocka_unit_test(what_is_asked_while_the_table_grows_is_of_all_of_it_in_the_end),
+        cmocka_unit_test(the_end_asked_for_while_the_table_grows_is_the_end_of_all),
     };
     return cmocka_run_group_tests_name("remake", tests, write_table, remove_table);
 }
