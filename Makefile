@@ -56,10 +56,10 @@ HARDEN_CFLAGS := -fPIE -fstack-protector-strong $(clash_flag) $(cet_flag) -Werro
 	$(fortify_flag)
 HARDEN_LDFLAGS := -pie -Wl,-z,relro,-z,now -Wl,-z,noexecstack
 
-# Nothing unwinds the stack of a C program at run time; a debugger reads tables of its own.
+# Nothing unwinds the stack of a C program at run time; a debugger reads tables of its own. The sections let the linker
+# leave out what nothing calls.
 variant_cflags.release  := -O2 -ffunction-sections -fdata-sections -fno-asynchronous-unwind-tables $(HARDEN_CFLAGS)
 variant_ldflags.release := $(HARDEN_LDFLAGS) -Wl,--as-needed -Wl,--gc-sections
-# The sections let the linker leave out what nothing calls.
 variant_cflags.asan     := -O1 -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all
 variant_ldflags.asan    := -fsanitize=address,undefined
 variant_cflags.cover    := -O0 --coverage -DCOUNT_COVERAGE
