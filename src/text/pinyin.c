@@ -234,8 +234,8 @@ static void mark_letters(struct pinyin *word, uint64_t used)
     for (unsigned i = 0; i < word->len; i++) {
         uint32_t plain = (unsigned char)word->letters[i];
         unsigned marks = (i == 0 ? SIEVE_FIRST : 0) | ((used & bit(i)) != 0 ? SIEVE_SECOND : 0);
-        for (int other_case = 0; other_case <= is_letter(plain); other_case++) {
-            uint32_t point = other_case ? plain - ('a' - 'A') : plain;
+        for (int cases = is_letter(plain) ? 2 : 1; cases > 0; cases--) {
+            uint32_t point = cases == 2 ? plain - ('a' - 'A') : plain;
             sieve_mark(&word->sieve, point, marks);
             sieve_mark(&word->sieve, point + FULL_WIDTH_FROM - '!', marks);
         }
