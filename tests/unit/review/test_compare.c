@@ -457,7 +457,7 @@ static struct table *many_records(unsigned shift, const char *wording, bool are_
     return t;
 }
 
-static void a_hundred_thousand_rows_take_no_time_that_grows_by_their_square(void **state)
+static void a_hundred_thousand_rows_are_compared_in_little_more_than_they_are_filled(void **state)
 {
     (void)state;
     static const struct {
@@ -472,14 +472,16 @@ static void a_hundred_thousand_rows_take_no_time_that_grows_by_their_square(void
         {0, "", true, 0, 0},
     };
     for (size_t i = 0; i < COUNT_OF(cases); i++) {
+        double start = seconds_of_cpu();
         struct pair p = {many_records(cases[i].shift, cases[i].wording, cases[i].are_alike),
                          many_records(0, "", false), NULL};
-        double start = seconds_of_cpu();
+        double filled = seconds_of_cpu();
         p.compare = compare_new(p.now, p.before);
-        double seconds = seconds_of_cpu() - start;
-        print_message("case %zu: %.0f ms\n", i, seconds * 1e3);
-        if (IS_MEASURED) /* half a second on an idle machine; pair by pair it would be minutes */
-            assert_true(seconds < 5);
+        double ratio = (seconds_of_cpu() - filled) / (filled - start);
+        print_message("case %zu: %.2f times the filling, %.0f ms\n", i, ratio,
+                      (seconds_of_cpu() - filled) * 1e3);
+        if (IS_MEASURED) /* both in one run, so that other work on the machine weighs on both */
+            assert_true(ratio < 3.4);
         assert_whole(&p);
         if (!cases[i].are_alike) {
             assert_int_equal(compare_counts(p.compare).of[CHANGE_SAME], cases[i].same);
@@ -504,7 +506,7 @@ int main(void)
         cmocka_unit_test(tables_may_lack_numbers_or_targets),
         cmocka_unit_test(tables_without_a_common_column_have_nothing_in_common),
         cmocka_unit_test(a_comparison_has_names_for_everything),
-        cmocka_unit_test(a_hundred_thousand_rows_take_no_time_that_grows_by_their_square),
+        cmocka_unit_test(a_hundred_thousand_rows_are_compared_in_little_more_than_they_are_filled),
     };
     return cmocka_run_group_tests_name("compare", tests, NULL, NULL);
 }
