@@ -99,9 +99,15 @@ core_libs := $(libs_upto_screen)
 
 all: $(B)/duban ## build the program: build/release/duban
 
+# Pointers in tables of constants are told to the loader in a bit each instead of 24 bytes, where the linker and the
+# loader of this host know how: a program so linked must run. Not for `portable`, since loaders before 2022 do not.
+packing_flags = $(shell t=$$(mktemp) && echo 'int main(void) { return 0; }' | \
+	$(CC) -fPIE -pie -Wl,-z,pack-relative-relocs -x c - -o $$t 2>/dev/null && $$t && \
+	echo -Wl,-z,pack-relative-relocs; rm -f $$t)
+
 $(B)/duban: $(call object,$(shell_sources)) $(core_archives)
 	@mkdir -p $(@D)
-	$(link) $(core_libs) $(libs_curses)
+	$(link) $(if $(filter release,$(VARIANT)),$(packing_flags)) $(core_libs) $(libs_curses)
 
 # For servers without our libraries: they are linked in, and only the C library is asked for (libm is
 # a part of it; its gconv modules, which read the encodings, stay the server's). Static archives come
