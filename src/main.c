@@ -24,6 +24,7 @@
 #include "base/leave.h"
 #include "base/sandbox.h"
 #include "review/store.h"
+#include "screen/input.h"
 #include "screen/term.h"
 #include "screen/ui.h"
 #include "table/remote.h"
@@ -37,6 +38,9 @@ enum { EXIT_GOOD = 0, EXIT_SHORT = 1, EXIT_TROUBLE = 2, EXIT_SIGNAL = 128 };
 /* The size to begin with; the terminal's own follows as an event before the first frame. */
 #define FIRST_ROWS 24
 #define FIRST_COLS 80
+
+/* Between two frames that only tell how far something is. */
+#define FRAME_PAUSE_MS 50
 
 static _Noreturn void out_of_memory(void)
 {
@@ -99,21 +103,29 @@ static void hand_over_copy(struct app *a)
     buf_clear(&a->copy);
 }
 
+/* An event is answered by a frame as soon as nothing more has come; work that goes on has one now and then, or
+ * painting would take longer than the work. Whoever waits has seen the last. */
 static void loop(struct app *a)
 {
     struct frame frame;
     struct wake wake = WAKE_INIT;
+    bool is_answer = true;
+    int64_t shown_ms = 0;
     frame_init(&frame);
     while (!a->wants_quit) {
-        if (!term_has_input()) {
+        bool is_busy = control_is_busy(a);
+        if (!term_has_input() &&
+            (is_answer || !is_busy || input_now_ms() - shown_ms >= FRAME_PAUSE_MS)) {
             ui_draw(a, &frame);
             term_present(&frame, a->wants_redraw);
-            a->wants_redraw = false;
+            shown_ms = input_now_ms();
+            a->wants_redraw = is_answer = false;
         }
         struct event e;
         wake_clear(&wake);
         control_add_wakes(a, &wake);
-        term_wait(&e, !control_is_busy(a), &wake);
+        term_wait(&e, !is_busy, &wake);
+        is_answer |= e.type != EVENT_NONE;
         if (e.type != EVENT_NONE)
             control_handle(a, &e);
         else
