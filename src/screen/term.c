@@ -261,9 +261,9 @@ static void set_up_colors(bool wanted)
 
 static void strip(const char *name, const char *prefix)
 {
-    char *value = tigetstr((char *)(uintptr_t)name);
-    size_t len = strlen(prefix);
-    if (value && value != (char *)-1 && strncmp(value, prefix, len) == 0)
+    char *value = (char *)(uintptr_t)capability(name);
+    size_t len = value ? strlen(prefix) : 0;
+    if (value && strncmp(value, prefix, len) == 0)
         memmove(value, value + len, strlen(value + len) + 1);
 }
 
@@ -292,6 +292,7 @@ static bool start_curses(int rows, int cols, bool color)
     if (!term.screen)
         return false;
     shorten_attributes();
+    strip("oc", orig_colors); /* an OSC, sent at fg, for a palette that we never change */
     nonl();
     typeahead(-1);
     idlok(stdscr, TRUE);

@@ -521,14 +521,27 @@ struct pty *pty_start(const struct pty_options *options)
     return p;
 }
 
+/* No test need ask for it. Only a program that we kill may leave a sequence half written. */
+static void judge_all(struct pty *p, bool at_end)
+{
+    pump(p, 0);
+    const char *offence = judge_offence(&p->judge, at_end);
+    if (!offence)
+        return;
+    printf("Bail out! to the terminal: %s\n", offence);
+    exit(99);
+}
+
 void pty_free(struct pty *p)
 {
     if (!p)
         return;
-    if (!has_ended(p)) {
+    bool at_end = has_ended(p);
+    if (!at_end) {
         kill(p->pid, SIGKILL);
         waitpid(p->pid, &p->status, 0);
     }
+    judge_all(p, at_end);
     close(p->master);
     close(p->slave);
     close(p->end);

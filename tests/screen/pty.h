@@ -36,7 +36,8 @@ struct pty;
  * Ends the test program with a message when there is no terminal to be had. */
 struct pty *pty_start(const struct pty_options *options);
 
-/* Kills the program if it still runs, and frees everything. */
+/* Kills the program if it still runs, and frees everything. Ends the test program with a message when the judge
+ * minds any byte that came; a test that wanted such a byte begins the judge anew before. */
 void pty_free(struct pty *p);
 
 /* The program under test: the environment's DUBAN, else build/release/duban. */

@@ -34,6 +34,16 @@ static size_t times_in(struct str bytes, struct str word)
     return count;
 }
 
+/* The judge knows no wrapping: what comes before and behind it is judged anew. */
+static void judge_around(struct pty *p, struct str wrapping)
+{
+    struct str said = pty_output(p);
+    size_t at = str_find(said, wrapping, 0);
+    judge_init(pty_judge(p));
+    judge_feed(pty_judge(p), said.ptr, at);
+    judge_feed(pty_judge(p), said.ptr + at + wrapping.len, said.len - at - wrapping.len);
+}
+
 static void end(struct pty *p)
 {
     int status;
@@ -81,6 +91,7 @@ static void inside_tmux_and_screen_it_is_wrapped(void **state)
         pty_type(p, "y", 1);
         assert_true(pty_settle(p));
         assert_int_equal(times_in(pty_output(p), str_from(cases[i].bytes)), 1);
+        judge_around(p, str_from(cases[i].bytes));
         end(p);
     }
 }

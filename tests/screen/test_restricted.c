@@ -27,6 +27,7 @@
 
 #include "app/command.h"
 #include "app/control.h"
+#include "app/copy.h"
 #include "app/restricted.h"
 #include "app/verb.h"
 #include "base/sandbox.h"
@@ -109,6 +110,9 @@ static void begin(struct pair *p)
 
 static void press(struct pair *p, uint32_t key)
 {
+    const struct command *c = command_find(app_context(&p->app), key);
+    if (c && (c->run == copy_cell || c->run == copy_record))
+        judge_allow_copy(pty_judge(p->pty));
     control_handle(&p->app, &(struct event){.type = EVENT_KEY, .key = key});
     work(p);
     assert_false(p->app.wants_quit);
