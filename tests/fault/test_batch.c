@@ -51,13 +51,14 @@ static void assert_whole_or_nothing(const struct run *wanted, const struct run *
 static void fail_each(const char *kind)
 {
     struct run wanted = RUN_INIT, seen = RUN_INIT;
-    for (size_t i = 0; i < COUNT_OF(commands); i++) {
+    uint64_t calls = 0, failed = 0;
+    for (size_t i = 0; i < COUNT_OF(commands); i++, calls += wanted.calls) {
         char fault[48];
         snprintf(fault, sizeof fault, "%s:0", kind);
         run_program(&wanted, commands[i], fault, NULL, 0);
         assert_true(WIFEXITED(wanted.status) && WEXITSTATUS(wanted.status) < 2);
         assert_true(wanted.out.len > 0 && wanted.calls > 0);
-        for (uint64_t n = 1; n <= wanted.calls; n = run_next(n, 37))
+        for (uint64_t n = 1; n <= wanted.calls; n = run_next(n, 37), failed++)
             for (int later = 0; later < 2; later++) {
                 snprintf(fault, sizeof fault, "%s:%llu%s", kind, (unsigned long long)n,
                          later ? "+" : "");
@@ -65,6 +66,8 @@ static void fail_each(const char *kind)
                 assert_whole_or_nothing(&wanted, &seen, commands[i], fault);
             }
     }
+    printf("# %s: %llu of %llu calls failed, alone and with all later ones\n", kind,
+           (unsigned long long)failed, (unsigned long long)calls);
     run_release(&wanted);
     run_release(&seen);
 }

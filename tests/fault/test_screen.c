@@ -138,10 +138,10 @@ static void fail_each(const char *kind, uint64_t step)
     struct buf whole = BUF_INIT, now = BUF_INIT;
     snprintf(fault, sizeof fault, "%s:0", kind);
     assert_true(play(fault));
-    uint64_t calls = run_calls();
+    uint64_t calls = run_calls(), failed = 0;
     read_file(&whole, saved);
     assert_false(str_equal(buf_str(&whole), STR(BEFORE)));
-    for (uint64_t n = 1; n <= calls; n = run_next(n, step))
+    for (uint64_t n = 1; n <= calls; n = run_next(n, step), failed++)
         for (int later = 0; later < 2; later++) {
             snprintf(fault, sizeof fault, "%s:%llu%s", kind, (unsigned long long)n,
                      later ? "+" : "");
@@ -152,7 +152,8 @@ static void fail_each(const char *kind, uint64_t step)
                 fail_msg("%s: half a file", fault);
             assert_no_leftovers(fault);
         }
-    printf("# %s: %llu calls\n", kind, (unsigned long long)calls);
+    printf("# %s: %llu of %llu calls failed, alone and with all later ones\n", kind,
+           (unsigned long long)failed, (unsigned long long)calls);
     buf_release(&whole);
     buf_release(&now);
 }
