@@ -43,6 +43,7 @@ struct query_term {
     bool is_whole;   /* TERM_TEXT: the whole cell or unit, blanks at the ends ignored */
     bool is_literal; /* TERM_TEXT: never tried as pinyin */
     bool is_regex;   /* TERM_TEXT: looked for in the cells as they are written, padding included */
+    bool is_solid;   /* TERM_TEXT: without blanks, so that where it stands no padding is */
     unsigned signs;  /* TERM_DUE, TERM_NUMBER */
     const uint32_t *columns;
     size_t column_count;

@@ -19,6 +19,9 @@ enum padding {
     PADDING_COUNT
 };
 
+/* True when a blank that could be padding stands anywhere in the text. */
+bool padding_has_blank(struct str text);
+
 /* `text` without its padding: itself where there is none, else bytes in `scratch`, which is cleared
  * first. Blanks at the ends stay. Fast on text without blanks. */
 struct str padding_strip(struct str text, enum padding how, struct buf *scratch);

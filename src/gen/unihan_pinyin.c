@@ -13,16 +13,17 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define HAN_FROM      0x2E80u /* the radicals */
-#define DENSE_FROM    0x3000u /* from the number zero to the last of the unified block every code */
-#define DENSE_TO      0xA000u /* point has a place; those outside are listed */
-#define SEVERAL       0x8000u /* a value from here: where the list of readings is */
-#define HAN_MAX       0x8000u
-#define READINGS_MAX  8
-#define SYLLABLES_MAX 512
-#define SYLLABLE_SIZE 7 /* "zhuang" and its NUL */
-#define NEUTRAL_TONE  5
-#define SURNAMES_MAX  256
+#define HAN_FROM        0x2E80u /* the radicals */
+#define DENSE_FROM      0x3000u /* from the number zero to the last of the unified block every code */
+#define DENSE_TO        0xA000u /* point has a place; those outside are listed */
+#define SEVERAL         0x8000u /* a value from here: where the list of readings is */
+#define ORDERS_A_STRIDE 128u    /* about two syllables */
+#define HAN_MAX         0x8000u
+#define READINGS_MAX    8
+#define SYLLABLES_MAX   512
+#define SYLLABLE_SIZE   7 /* "zhuang" and its NUL */
+#define NEUTRAL_TONE    5
+#define SURNAMES_MAX    256
 
 struct reading {
     char letters[SYLLABLE_SIZE];
@@ -251,6 +252,16 @@ static void collect_syllables(void)
     }
 }
 
+/* Of every ORDERS_A_STRIDEth order, characters being in order: the syllable that it is of. */
+static void put_strides(void)
+{
+    begin_array("uint16_t stride_syllables[]");
+    put_number(0);
+    for (unsigned order = ORDERS_A_STRIDE; order <= han_count; order += ORDERS_A_STRIDE)
+        put_number(syllable_number(hans[order - 1].readings[0].letters));
+    end_array();
+}
+
 /* Numbers the characters, writes where each syllable's begin, and leaves them by code point. */
 static void put_syllables(void)
 {
@@ -269,6 +280,7 @@ static void put_syllables(void)
     while (next++ <= syllable_count)
         put_number(han_count + 1);
     end_array();
+    put_strides();
     qsort(hans, han_count, sizeof hans[0], compare_points);
 }
 
@@ -356,8 +368,8 @@ void put_pinyin_tables(const char *corrections)
     collect_syllables();
     printf("/* Made by src/gen/unihan.c from the system's Unicode data. */\n"
            "#define DENSE_FROM 0x%xu\n#define DENSE_TO 0x%xu\n#define SEVERAL 0x%xu\n"
-           "#define SYLLABLE_SIZE %u\n#define SYLLABLE_COUNT %u\n",
-           DENSE_FROM, DENSE_TO, SEVERAL, SYLLABLE_SIZE, syllable_count);
+           "#define SYLLABLE_SIZE %u\n#define SYLLABLE_COUNT %u\n#define ORDERS_A_STRIDE %u\n",
+           DENSE_FROM, DENSE_TO, SEVERAL, SYLLABLE_SIZE, syllable_count, ORDERS_A_STRIDE);
     put_syllables();
     put_several();
     put_values();

@@ -149,6 +149,7 @@ static bool compile_text(struct parser *p, struct query_term *t, const struct le
     t->kind = TERM_TEXT;
     t->is_literal = v->form != VALUE_WORD;
     t->is_regex = v->form == VALUE_REGEX;
+    t->is_solid = !t->is_regex && !padding_has_blank(v->text);
     t->matcher = matcher_new(t->is_regex ? MATCH_REGEX : MATCH_LITERAL, v->text, p->diag);
     struct buf bare = BUF_INIT;
     for (int padding = PADDING_NONE + 1; padding < PADDING_COUNT && !t->is_regex; padding++) {

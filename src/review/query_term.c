@@ -150,20 +150,21 @@ static void find_cell(struct spot *s, const struct table *table, uint32_t row, c
 }
 
 /* Whether a hit begins at the place, and in `*end` where in the record to look on. A padded cell is looked at as a
- * whole, without its padding. */
+ * whole, without its padding; what stands there solid stands there with it, too. */
 static bool begins_at(const struct query_term *t, const struct table *table, const struct spot *s,
                       size_t *end)
 {
-    enum padding padding = review_padding(table_column_role(table, s->column));
     unsigned letters = pinyin_letters(t, table, s->column);
+    bool is_hit = matcher_begins(t->matcher, s->cell, s->off, letters);
+    if (is_hit && t->is_solid)
+        return true;
+    enum padding padding = review_padding(table_column_role(table, s->column));
     struct buf bare = BUF_INIT, folded = BUF_INIT;
     struct match_text text = {.original = padding_strip(s->cell, padding, &bare)};
-    bool is_hit;
     if (text.original.ptr == s->cell.ptr) {
         size_t next = s->off;
         (void)utf8_decode(s->cell, &next);
         *end += next - s->off;
-        is_hit = matcher_begins(t->matcher, s->cell, s->off, letters);
     } else {
         *end += s->cell.len - s->off;
         text.folded = fold_text(text.original, &folded);

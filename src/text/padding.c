@@ -74,12 +74,20 @@ static bool is_padding(struct str text, enum padding how, size_t off, size_t end
             (before == 0 || parts_words(peek(text, step_back(text, before)))));
 }
 
+/* False for nearly all that is no blank, by a glance at its bytes: most of a text is neither ASCII nor a mark. */
+static bool may_be_blank(struct str text, size_t off)
+{
+    const unsigned char *p = (const unsigned char *)text.ptr + off;
+    if (*p == 0xE3) /* of its row only U+3000; the commas that part units are there, too */
+        return text.len - off > 2 && p[1] == 0x80 && p[2] == 0x80;
+    return *p <= ' ' || *p == 0xC2 || *p == 0xE2;
+}
+
 /* Offset and end of the first padding at or after `off`; the text's length when there is none. */
 static size_t find_padding(struct str text, enum padding how, size_t off, size_t *end)
 {
     for (; off < text.len; off++) {
-        unsigned char byte = (unsigned char)text.ptr[off];
-        if (byte > ' ' && byte != 0xC2 && byte != 0xE2 && byte != 0xE3)
+        if (!may_be_blank(text, off))
             continue;
         *end = skip_blanks(text, off);
         if (is_padding(text, how, off, *end))
@@ -88,6 +96,14 @@ static size_t find_padding(struct str text, enum padding how, size_t off, size_t
             off = *end - 1;
     }
     return text.len;
+}
+
+bool padding_has_blank(struct str text)
+{
+    for (size_t off = 0; off < text.len;)
+        if (is_blank(utf8_decode(text, &off)))
+            return true;
+    return false;
 }
 
 struct str padding_strip(struct str text, enum padding how, struct buf *scratch)

@@ -57,18 +57,13 @@ static unsigned value_of(uint32_t point)
     return found != NULL ? elsewhere_values[found - elsewhere_points] : 0;
 }
 
-/* The syllable whose characters include this order. */
+/* The syllable whose characters include this order: near that of the stride's first one. */
 static unsigned syllable_at(unsigned order)
 {
-    unsigned low = 0, high = SYLLABLE_COUNT;
-    while (high - low > 1) {
-        unsigned middle = (low + high) / 2;
-        if (first_order[middle] <= order)
-            low = middle;
-        else
-            high = middle;
-    }
-    return low;
+    unsigned found = stride_syllables[order / ORDERS_A_STRIDE];
+    while (found + 1 < SYLLABLE_COUNT && first_order[found + 1] <= order)
+        found++;
+    return found;
 }
 
 /* Walks the syllables of a character's value: `*cursor` is 0 at first. False behind the last. */

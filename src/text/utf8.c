@@ -26,9 +26,20 @@ static size_t sequence_length(const unsigned char *s, size_t len)
     return need;
 }
 
+/* True for nearly all that is Chinese: three bytes whose lead allows any second one. */
+static bool is_plain_three(const unsigned char *s, size_t len)
+{
+    return s[0] >= 0xE1 && s[0] < 0xED && len >= 3 && (s[1] & 0xC0) == 0x80 &&
+           (s[2] & 0xC0) == 0x80;
+}
+
 uint32_t utf8_decode(struct str s, size_t *off)
 {
     const unsigned char *p = (const unsigned char *)s.ptr + *off;
+    if (is_plain_three(p, s.len - *off)) {
+        *off += 3;
+        return (p[0] & 0xFu) << 12 | (p[1] & 0x3Fu) << 6 | (p[2] & 0x3Fu);
+    }
     size_t len = sequence_length(p, s.len - *off);
     if (len == 0) {
         *off += 1;
