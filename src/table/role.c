@@ -226,27 +226,32 @@ static bool is_figure(struct str cell)
 }
 
 struct tally {
-    size_t cells, bytes, figures, percents, states;
+    size_t cells, bytes, figures, percents;
     size_t with_digit;
-    size_t words;    /* of state, that need no question: 滞后, but not 是 */
     size_t measures; /* 公里, 万人 */
+    size_t states;   /* these two by tally_state() */
+    size_t words;    /* that need no question: 滞后, but not 是 */
 };
 
-static void tally_cell(struct tally *tally, struct str raw, struct str name, struct buf *scratch)
+typedef void tally_one(struct tally *tally, struct str cell, struct str name);
+
+static void tally_cell(struct tally *tally, struct str cell, struct str name)
 {
-    struct str cell = text_trim(fold_text(raw, scratch));
-    if (cell.len == 0)
-        return;
-    enum state state;
-    bool is_state = cell.len <= STATE_BYTES_MAX && state_recognise(cell, name, &state);
+    (void)name;
     tally->cells++;
     tally->bytes += cell.len;
     tally->figures += is_figure(cell);
     tally->percents += is_figure(cell) && str_ends_with(cell, STR("%"));
     tally->with_digit += holds_digit(cell);
+    tally->measures += words_find(role_measures, cell) != SIZE_MAX;
+}
+
+static void tally_state(struct tally *tally, struct str cell, struct str name)
+{
+    enum state state;
+    bool is_state = cell.len <= STATE_BYTES_MAX && state_recognise(cell, name, &state);
     tally->states += is_state;
     tally->words += is_state && state_speaks_for_itself(cell);
-    tally->measures += words_find(role_measures, cell) != SIZE_MAX;
 }
 
 static enum shape shape_of(const struct tally *tally)
@@ -270,14 +275,29 @@ struct samples {
     size_t rows;
 };
 
-static struct tally column_tally(const struct samples *samples, size_t column, struct str name)
+/* What is known of the columns of a table while their roles are decided. */
+struct candidates {
+    const struct samples *samples;
+    const struct str *names;
+    size_t count;
+    struct claims *claims;
+    struct tally *tallies;
+    struct claim *settled;
+};
+
+/* Counts what the sampled cells of a column are that are not blank. */
+static void tally_column(const struct candidates *c, size_t column, tally_one *add,
+                         struct tally *tally)
 {
-    struct tally tally = {0};
+    const struct samples *samples = c->samples;
     struct buf scratch = BUF_INIT;
-    for (size_t i = 0; i < samples->rows; i++)
-        tally_cell(&tally, samples->cell(samples->ctx, column, i), name, &scratch);
+    for (size_t i = 0; i < samples->rows; i++) {
+        struct str cell = samples->cell(samples->ctx, column, i);
+        cell = text_trim(fold_text(cell, &scratch));
+        if (cell.len > 0)
+            add(tally, cell, c->names[column]);
+    }
     buf_release(&scratch);
-    return tally;
 }
 
 static struct claim claim_for(const struct claims *claims, enum role role)
@@ -300,10 +320,15 @@ static bool fits(enum role role, const struct tally *tally)
     return !is_figure || tally->cells == 0 || tally->with_digit * 2 > tally->cells;
 }
 
-static struct claim settle(const struct claims *claims, const struct tally *tally)
+/* Looking each cell up among the states takes longer than all the rest: only where they decide. */
+static struct claim settle(const struct candidates *c, size_t column)
 {
+    const struct claims *claims = &c->claims[column];
+    struct tally *tally = &c->tallies[column];
     if (claims->count == 0)
         return NO_CLAIM;
+    if (claims->count > 1 || claims->list[0].role == ROLE_STATE)
+        tally_column(c, column, tally_state, tally);
     if (claims->count > 1) {
         const enum role *role = preferred[shape_of(tally)];
         for (size_t i = 0; i < PREFERRED_MAX; i++) {
@@ -327,15 +352,6 @@ static bool reports_later(struct str name, struct str than)
     return due_find_as_of(name, 2000, &a) && due_find_as_of(than, 2000, &b) &&
            date_compare(a, b) > 0;
 }
-
-/* What is known of the columns of a table while their roles are decided. */
-struct candidates {
-    const struct str *names;
-    size_t count;
-    struct claims *claims;
-    struct tally *tallies;
-    struct claim *settled;
-};
 
 static bool may_be_a_day_of_completion(const struct claims *claims)
 {
@@ -409,11 +425,13 @@ static void keep_answering_units(struct candidates *c)
 }
 
 /* Whether cells hold nearly nothing but states: of five one may be something else, or of a few. */
-static bool says_states(const struct tally *tally)
+static bool says_states(const struct candidates *c, size_t column)
 {
     enum { A_FEW = 3 };
-    size_t odd = tally->cells - tally->words;
-    return tally->words > 0 && (odd * 5 <= tally->cells || (odd == 1 && tally->words >= A_FEW));
+    struct tally states = {0};
+    tally_column(c, column, tally_state, &states);
+    size_t cells = c->tallies[column].cells, odd = cells - states.words;
+    return states.words > 0 && (odd * 5 <= cells || (odd == 1 && states.words >= A_FEW));
 }
 
 /* Where no name says that a column is the state, one whose cells say nothing else is: the note, or
@@ -424,11 +442,9 @@ static void find_state_by_words(struct candidates *c)
     size_t of_no_role = 0;
     for (size_t i = 0; i < c->count; i++) {
         enum role role = c->settled[i].role;
-        if (role == ROLE_STATE)
-            return;
         bool may_be = role == ROLE_NOTE || (role == ROLE_OTHER && c->claims[i].count == 0 &&
                                             name_ends_with(c->names[i], role_names_of_words));
-        if (!may_be || !says_states(&c->tallies[i]))
+        if (!may_be || !says_states(c, i))
             continue;
         of_no_role += role == ROLE_OTHER;
         if (found == SIZE_MAX || (role == ROLE_NOTE && (c->settled[found].role == ROLE_OTHER ||
@@ -444,16 +460,20 @@ void role_assign(const struct str *names, size_t count,
                  size_t sample_rows, enum role *roles)
 {
     const struct samples samples = {sample, ctx, sample_rows};
-    struct candidates c = {names, count, mem_array(count, sizeof *c.claims),
-                           mem_array(count, sizeof *c.tallies),
+    struct candidates c = {&samples,
+                           names,
+                           count,
+                           mem_array(count, sizeof *c.claims),
+                           mem_zero(count, sizeof *c.tallies),
                            mem_array(count, sizeof *c.settled)};
     for (size_t i = 0; i < count; i++) {
         c.claims[i] = claims_of(names[i]);
-        c.tallies[i] = column_tally(&samples, i, names[i]);
-        c.settled[i] = settle(&c.claims[i], &c.tallies[i]);
+        tally_column(&c, i, tally_cell, &c.tallies[i]);
+        c.settled[i] = settle(&c, i);
     }
     keep_answering_units(&c);
-    find_state_by_words(&c);
+    if (likeliest(&c, ROLE_STATE) == SIZE_MAX)
+        find_state_by_words(&c);
     for (enum role role = ROLE_OTHER; role < ROLE_COUNT; role++)
         if (role_is_single(role))
             keep_likeliest(&c, role);
