@@ -13,15 +13,28 @@
 #include "base/message.h"
 
 #include <errno.h>
+#include <stddef.h>
 #include <string.h>
 
-#define BOTH(name, zh, en) [name] = {zh, en},
-static const char *const texts[MSG_COUNT][2] = {[MSG_NONE] = {"", ""}, MESSAGE_LIST(BOTH)};
+/* All texts one behind the other, and where each begins. Pointers to them would be eight times as large, and each
+ * of them would have to be set anew whenever the program starts. */
+#define ROOM(name, zh, en) char name##_zh[sizeof zh], name##_en[sizeof en];
+#define BOTH(name, zh, en) zh, en,
+#define PLACES(name, zh, en)                                                                       \
+    [name] = {offsetof(struct texts, name##_zh), offsetof(struct texts, name##_en)},
+static const struct texts {
+    char none[1];
+    MESSAGE_LIST(ROOM)
+} texts = {"", MESSAGE_LIST(BOTH)};
+static const uint16_t places[MSG_COUNT][2] = {MESSAGE_LIST(PLACES)};
+_Static_assert(sizeof texts <= UINT16_MAX, "a place is told in 16 bits");
+#undef ROOM
 #undef BOTH
+#undef PLACES
 
 const char *msg_text(enum lang lang, enum msg msg)
 {
-    return texts[msg][lang == LANG_EN];
+    return (const char *)&texts + places[msg][lang == LANG_EN];
 }
 
 void msg_vappend(struct buf *out, enum lang lang, enum msg msg, va_list args)

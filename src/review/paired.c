@@ -34,13 +34,11 @@ static bool is_among(const uint32_t characters[2], uint32_t c)
     return characters[0] == c || characters[1] == c;
 }
 
-/* Quickly tells what is no mark of any kind. */
-static bool may_be_mark(uint32_t c)
+/* Whether a byte may begin a mark of any kind: nearly none does. */
+static bool may_begin_mark(unsigned char byte)
 {
-    if (c < 0x80)
-        return c == '(' || c == ')' || c == '[' || c == ']';
-    return (c >= 0x2018 && c <= 0x201D) || (c >= 0x3008 && c <= 0x3015) ||
-           (c >= 0xFF08 && c <= 0xFF3D);
+    return byte == '(' || byte == ')' || byte == '[' || byte == ']' || byte == 0xE2 ||
+           byte == 0xE3 || byte == 0xEF;
 }
 
 static bool is_latin(uint32_t c)
@@ -68,26 +66,34 @@ static bool is_numeral(uint32_t c)
             str_find(str_from(han), (struct str){bytes, utf8_encode(c, bytes)}, 0) != SIZE_MAX);
 }
 
-/* The characters before the one that is looked at, the nearest first; 0 at the beginning. */
-struct behind {
-    uint32_t at[LIST_DIGITS_MAX + 1];
-};
-
-static void step_over(struct behind *b, uint32_t c)
+/* The character before `*off`, which moves to where it begins; 0 at the beginning. */
+static uint32_t step_back(struct str text, size_t *off)
 {
-    for (int i = LIST_DIGITS_MAX; i > 0; i--)
-        b->at[i] = b->at[i - 1];
-    b->at[0] = c;
+    if (*off == 0)
+        return 0;
+    do
+        --*off;
+    while (*off > 0 && ((unsigned char)text.ptr[*off] & 0xC0) == 0x80);
+    size_t end = *off;
+    return utf8_decode(text, &end);
 }
 
-/* One to three numerals that do not go on a word. */
-static bool numbers_a_list(const struct behind *b)
+/* One to three numerals before `off` that do not go on a word. */
+static bool numbers_a_list(struct str text, size_t off)
 {
     int numerals = 0;
-    while (numerals < LIST_DIGITS_MAX && is_numeral(b->at[numerals]))
-        numerals++;
-    uint32_t before = b->at[numerals];
+    uint32_t before = step_back(text, &off);
+    for (; numerals < LIST_DIGITS_MAX && is_numeral(before); numerals++)
+        before = step_back(text, &off);
     return numerals > 0 && !is_digit(before) && !is_latin(before) && !is_han(before);
+}
+
+/* A closing mark that needs none before it: ’ for an apostrophe, 1) 2) of a list. */
+static bool may_be_alone(struct str text, size_t off, uint32_t c)
+{
+    size_t before = off;
+    return c == 0x2019 ? is_latin(step_back(text, &before))
+                       : (c == ')' || c == 0xFF09) && numbers_a_list(text, off);
 }
 
 static void open_mark(struct open_marks *m, size_t off)
@@ -97,24 +103,21 @@ static void open_mark(struct open_marks *m, size_t off)
     m->depth++;
 }
 
-static void close_mark(struct open_marks *m, size_t off, bool may_be_alone)
+static void close_mark(struct open_marks *m, struct str text, size_t off, uint32_t c)
 {
     if (m->depth > 0)
         m->depth--;
-    else if (!may_be_alone && m->stray == 0)
+    else if (m->stray == 0 && !may_be_alone(text, off, c))
         m->stray = (uint32_t)off + 1;
 }
 
-static void take_mark(struct open_marks marks[KIND_COUNT], uint32_t c, size_t off,
-                      const struct behind *behind)
+static void take_mark(struct open_marks marks[KIND_COUNT], struct str text, size_t off, uint32_t c)
 {
-    bool may_be_alone = (c == 0x2019 && is_latin(behind->at[0])) ||
-                        ((c == ')' || c == 0xFF09) && numbers_a_list(behind));
     for (size_t i = 0; i < KIND_COUNT; i++)
         if (is_among(kinds[i].opening, c))
             open_mark(&marks[i], off);
         else if (is_among(kinds[i].closing, c))
-            close_mark(&marks[i], off, may_be_alone);
+            close_mark(&marks[i], text, off, c);
 }
 
 static struct lone_mark lone_mark_at(struct str text, size_t off, bool opens)
@@ -127,14 +130,11 @@ static struct lone_mark lone_mark_at(struct str text, size_t off, bool opens)
 size_t paired_find_lone(struct str text, struct lone_mark *out, size_t max)
 {
     struct open_marks marks[KIND_COUNT] = {0};
-    struct behind behind = {{0}};
-    for (size_t off = 0; off < text.len;) {
-        size_t begin = off;
-        uint32_t c = utf8_decode(text, &off);
-        if (may_be_mark(c))
-            take_mark(marks, c, begin, &behind);
-        step_over(&behind, c);
-    }
+    for (size_t off = 0; off < text.len; off++)
+        if (may_begin_mark((unsigned char)text.ptr[off])) {
+            size_t end = off;
+            take_mark(marks, text, off, utf8_decode(text, &end));
+        }
     size_t count = 0;
     for (size_t i = 0; i < KIND_COUNT && count < max; i++) {
         const struct open_marks *m = &marks[i];

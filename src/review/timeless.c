@@ -65,11 +65,12 @@ static size_t skip_arabic(struct str text, size_t off, size_t least, size_t most
 
 static size_t skip_chinese(struct str text, size_t off, size_t least, size_t most)
 {
-    static const char *const digits[] = {"一", "二", "三", "四", "五", "六",
-                                         "七", "八", "九", "十", "〇", "零"};
+    static const struct str digits = STR_INIT("一二三四五六七八九十〇零");
+    enum { DIGIT_BYTES = 3 };
     size_t count = 0;
-    for (size_t end; (end = skip_any(text, off, digits, COUNT_OF(digits))) != NOWHERE; off = end)
-        count++;
+    for (; off + DIGIT_BYTES <= text.len; off += DIGIT_BYTES, count++)
+        if (str_find(digits, str_slice(text, off, DIGIT_BYTES), 0) == SIZE_MAX)
+            break;
     return count >= least && count <= most ? off : NOWHERE;
 }
 

@@ -8,7 +8,7 @@
  */
 #include "table/moment.h"
 
-#include <assert.h>
+#include <string.h>
 
 enum { FIRST_YEAR = 1900, LAST_YEAR = 2199, QUARTER_MONTHS = 3 };
 
@@ -60,12 +60,16 @@ static bool is_digit(struct str s, size_t i)
 /* The digit that a Chinese numeral begins with: 0..9, 10 for 十, -1 for none. */
 static int chinese_digit(struct str *rest)
 {
-    static const char *const digits[] = {"〇", "一", "二", "三", "四", "五",
-                                         "六", "七", "八", "九", "十"};
-    for (size_t i = 0; i < COUNT_OF(digits); i++)
-        if (moment_take(rest, digits[i]))
-            return (int)i;
-    return take_any(rest, "○ 零") ? 0 : -1;
+    static const char digits[] = "〇一二三四五六七八九十○零";
+    enum { DIGIT_BYTES = 3, DIGITS = 11 };
+    struct str ahead = *rest;
+    skip_blanks(&ahead);
+    for (int i = 0; ahead.len >= DIGIT_BYTES && digits[i * DIGIT_BYTES] != '\0'; i++)
+        if (memcmp(ahead.ptr, digits + i * DIGIT_BYTES, DIGIT_BYTES) == 0) {
+            *rest = str_slice(ahead, DIGIT_BYTES, SIZE_MAX);
+            return i < DIGITS ? i : 0;
+        }
+    return -1;
 }
 
 /* 一 .. 九十九; what deadlines need. */

@@ -355,10 +355,17 @@ void text_append_shown(struct buf *out, struct str text)
     }
 }
 
-static bool is_trimmed(uint32_t c)
+/* Offset behind the blank that begins at `off`; `off` where there is none. Nearly always the first byte tells. */
+static size_t skip_trimmed(struct str s, size_t off)
 {
-    return c == '\t' || c == '\r' || c == '\n' ||
-           uc_is_general_category_withtable(c, UC_CATEGORY_MASK_Zs);
+    unsigned char lead = (unsigned char)s.ptr[off];
+    size_t next = off;
+    if (lead > ' ' && lead != 0xC2 && (lead < 0xE1 || lead > 0xE3))
+        return off;
+    uint32_t c = utf8_decode(s, &next);
+    bool is_trimmed = c == '\t' || c == '\r' || c == '\n' ||
+                      uc_is_general_category_withtable(c, UC_CATEGORY_MASK_Zs);
+    return is_trimmed ? next : off;
 }
 
 struct str text_trim(struct str s)
@@ -366,9 +373,8 @@ struct str text_trim(struct str s)
     struct cluster c;
     size_t begin = 0, end = s.len;
     while (begin < end) {
-        size_t next = cluster_at(s, begin, &c);
-        size_t behind_first = begin;
-        if (!is_trimmed(utf8_decode(s, &behind_first)) || behind_first != next)
+        size_t next = skip_trimmed(s, begin);
+        if (next == begin || cluster_at(s, begin, &c) != next)
             break;
         begin = next;
     }
@@ -377,8 +383,7 @@ struct str text_trim(struct str s)
         size_t last = end - 1;
         while (last > begin && ((unsigned char)s.ptr[last] & 0xC0) == 0x80)
             last--;
-        size_t behind_last = last;
-        if (!is_trimmed(utf8_decode(s, &behind_last)) || behind_last != end)
+        if (skip_trimmed(s, last) != end)
             break;
         end = last;
     }

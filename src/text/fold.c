@@ -248,6 +248,18 @@ struct open_remark {
     size_t key_len; /* of the key before the remark */
 };
 
+/* Bytes before the next that a key may be without: a blank, or what begins or ends a remark. */
+static size_t ordinary_length(struct str rest)
+{
+    size_t len = 0;
+    for (; len < rest.len; len++) {
+        unsigned char c = (unsigned char)rest.ptr[len];
+        if (c == ' ' || c == '(' || c == ')' || c == '[' || c == ']' || c == 0xE3)
+            break;
+    }
+    return len;
+}
+
 static const struct bracket *bracket_opened(struct str rest)
 {
     for (size_t i = 0; i < COUNT_OF(brackets); i++)
@@ -266,6 +278,12 @@ void fold_append_key(struct buf *out, struct str text)
     unsigned depth = 0;
     for (size_t off = 0; off < folded.len;) {
         struct str rest = str_slice(folded, off, SIZE_MAX);
+        size_t ordinary = ordinary_length(rest);
+        if (ordinary > 0) {
+            buf_append(out, rest.ptr, ordinary);
+            off += ordinary;
+            continue;
+        }
         const struct bracket *opened = bracket_opened(rest);
         if (depth > 0 && str_starts_with(rest, open[depth - 1].bracket->close)) {
             depth--;
