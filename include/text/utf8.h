@@ -15,6 +15,10 @@
  * forms and surrogates included) gives U+FFFD and moves by one. `*off` must be below s.len. */
 uint32_t utf8_decode(struct str s, size_t *off);
 
+/* Where the code point before `off` begins, in text that is well formed; elsewhere somewhere before it. `off` must
+ * be above 0 and at most s.len. */
+size_t utf8_before(struct str s, size_t off);
+
 /* Writes the 1..4 bytes of a code point below 0x110000 and returns how many; others, and
  * surrogates, as U+FFFD. */
 size_t utf8_encode(uint32_t code_point, char out[4]);

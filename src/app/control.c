@@ -23,9 +23,9 @@
 /* Of the rule above the detail pane: dashes, blanks, how much is hidden. */
 #define RULE_FRAME_CELLS    24
 #define ROLLUP_MARKER_CELLS 2 /* the cursor's mark and a blank */
-#define WORK_STEP_BYTES     (512 * 1024)
+#define WORK_STEP_BYTES     (128 * 1024)
 #define CHECK_FIRST_ROWS    2000
-#define CHECK_STEP_ROWS     1000
+#define CHECK_STEP_ROWS     200
 #define COUNT_MAX           100000000U
 
 /* Rows were read that the view has not looked at. */

@@ -44,15 +44,6 @@ static uint32_t peek(struct str text, size_t off)
     return off < text.len ? utf8_decode(text, &off) : 0;
 }
 
-/* Where the code point before `off` begins, which is not 0. */
-static size_t step_back(struct str text, size_t off)
-{
-    do
-        off--;
-    while (off > 0 && ((unsigned char)text.ptr[off] & 0xC0) == 0x80);
-    return off;
-}
-
 /* The end of the run of blanks at `off`. */
 static size_t skip_blanks(struct str text, size_t off)
 {
@@ -66,12 +57,12 @@ static bool is_padding(struct str text, enum padding how, size_t off, size_t end
 {
     if (off == 0 || end == text.len || end == off)
         return false;
-    size_t before = step_back(text, off), behind = end;
+    size_t before = utf8_before(text, off), behind = end;
     if (!is_chinese(peek(text, before)) || !is_chinese(utf8_decode(text, &behind)))
         return false;
     return how == PADDING_NAME ||
            (parts_words(peek(text, behind)) &&
-            (before == 0 || parts_words(peek(text, step_back(text, before)))));
+            (before == 0 || parts_words(peek(text, utf8_before(text, before)))));
 }
 
 /* False for nearly all that is no blank, by a glance at its bytes: most of a text is neither ASCII nor a mark. */

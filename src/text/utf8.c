@@ -53,6 +53,14 @@ uint32_t utf8_decode(struct str s, size_t *off)
     return code_point;
 }
 
+size_t utf8_before(struct str s, size_t off)
+{
+    do
+        off--;
+    while (off > 0 && ((unsigned char)s.ptr[off] & 0xC0) == 0x80);
+    return off;
+}
+
 size_t utf8_encode(uint32_t code_point, char out[4])
 {
     static const unsigned char lead_marks[] = {0, 0, 0xC0, 0xE0, 0xF0};
