@@ -71,10 +71,7 @@ static uint32_t step_back(struct str text, size_t *off)
 {
     if (*off == 0)
         return 0;
-    do
-        --*off;
-    while (*off > 0 && ((unsigned char)text.ptr[*off] & 0xC0) == 0x80);
-    size_t end = *off;
+    size_t end = *off = utf8_before(text, *off);
     return utf8_decode(text, &end);
 }
 

@@ -380,9 +380,7 @@ struct str text_trim(struct str s)
     }
     /* By code points, since nothing stands behind the last one that could join it. */
     while (end > begin) {
-        size_t last = end - 1;
-        while (last > begin && ((unsigned char)s.ptr[last] & 0xC0) == 0x80)
-            last--;
+        size_t last = utf8_before(s, end);
         if (skip_trimmed(s, last) != end)
             break;
         end = last;
