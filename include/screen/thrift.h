@@ -3,7 +3,7 @@
  *
  * Curses changes looks one property at a time, says what a reset says once more, and names the row of a place
  * when the cursor is in it. What it writes goes through here, a frame at a time. Meant are terminals that
- * understand what xterm does: \033[...m, \033[y;xH and \033[xG.
+ * understand what xterm does: \033[...m, \033[y;xH, \033[xG and \033[nC.
  */
 #ifndef DUBAN_SCREEN_THRIFT_H
 #define DUBAN_SCREEN_THRIFT_H
@@ -25,7 +25,7 @@ struct thrift {
 void thrift_init(struct thrift *t, bool is_understood);
 
 /* Appends what does to the terminal what `bytes` would do. Where they began, the cursor could be anywhere; a sequence
- * is never torn between two calls. */
-void thrift_append(struct thrift *t, struct str bytes, struct buf *out);
+ * is never torn between two calls. `cols` are the terminal's. */
+void thrift_append(struct thrift *t, struct str bytes, int cols, struct buf *out);
 
 #endif

@@ -170,7 +170,7 @@ static void collect(void)
     buf_reserve(&term.written, (size_t)len);
     int64_t got = read_whole(fd, term.written.ptr, (size_t)len, 0);
     term.written.len = got > 0 ? (size_t)got : 0;
-    thrift_append(&term.thrift, buf_str(&term.written), &term.out);
+    thrift_append(&term.thrift, buf_str(&term.written), COLS, &term.out);
     lseek(fd, 0, SEEK_SET);
 }
 

@@ -3,9 +3,9 @@
  *
  * The one hard idea: how characters look only matters when one is written or something erased. Until then what
  * is asked for is only kept, and what is sent then is the shorter of what changed and of a reset with all
- * that is wanted. A place in the row where the cursor is known to be is named by its column alone, never by how far
- * it is, for terminals do not agree about the cells that a character takes; and the next row is a line feed away
- * only where they do.
+ * that is wanted. Terminals do not agree about the cells that a character takes, so the cursor is followed as lying
+ * between two columns: as long as it cannot have left its row on any terminal, the next row is a line feed away and a
+ * place in the row is named by its column alone; by how far it is only where no terminal has a doubt.
  */
 #include "screen/thrift.h"
 
@@ -16,6 +16,7 @@
 #define ESC '\033'
 
 enum { PARAMETERS_MAX = 8, NUMBER_MAX = 9999 };
+enum { BOLD = 1U, UNDERLINE = 2U, REVERSE = 4U };
 
 static const struct thrift_look plain = {0, -1, -1};
 
@@ -62,7 +63,7 @@ static struct sequence read_sequence(struct str rest)
 static const struct {
     int number;
     unsigned flag;
-} attributes[] = {{1, 1U}, {4, 2U}, {7, 4U}};
+} attributes[] = {{1, BOLD}, {4, UNDERLINE}, {7, REVERSE}};
 
 static bool take_number(struct thrift_look *look, int number)
 {
@@ -126,6 +127,12 @@ static bool looks_equal(struct thrift_look a, struct thrift_look b)
     return a.attributes == b.attributes && a.fg == b.fg && a.bg == b.bg;
 }
 
+/* True when a blank shows nothing of the look: neither bold nor its colour. */
+static bool blanks_are_plain(struct thrift_look look)
+{
+    return look.bg < 0 && !(look.attributes & (UNDERLINE | REVERSE));
+}
+
 /* Sends the look that is wanted, if it is another. */
 static void settle_look(struct thrift *t, struct buf *out)
 {
@@ -145,96 +152,126 @@ static void settle_look(struct thrift *t, struct buf *out)
 
 /* ---- where the cursor is ---- */
 
-/* As far as it is known: rows count from 1. */
+/* As far as it is known. Rows and columns count from 1; behind the last cell of a row it is one further. Between
+ * `least` and `most` it depends on the cells that the terminal gives to “ and their like. */
 struct place {
-    int row;
-    bool is_certain; /* on every terminal, whatever cells it gives to “ and their like */
+    int row; /* 0: it could be anywhere */
+    int least, most;
 };
 
-static const struct place nowhere = {0, false};
+static const struct place nowhere = {0, 0, 0};
 
-/* True for text whose cells no terminal doubts: it cannot have run into the next row. */
-static bool has_certain_cells(struct str text)
+static void pass_cells(struct place *at, int least, int most)
 {
-    for (size_t off = 0; off < text.len;) {
+    at->least += least;
+    at->most += most;
+}
+
+/* Follows what is written, which may run into the next row. No terminal doubts the cells of ASCII and of common
+ * Chinese. */
+static void pass_text(struct place *at, struct str text, int cols)
+{
+    for (size_t off = 0; off < text.len && at->row > 0;) {
         uint32_t c = utf8_decode(text, &off);
-        bool is_han = (c >= 0x4E00 && c <= 0x9FFF) || (c >= 0x3001 && c <= 0x3020);
-        if (!is_han && c != '\r' && (c < 0x20 || c >= 0x7F))
-            return false;
+        if (c == '\r')
+            at->least = at->most = 1;
+        else if (c < 0x20)
+            *at = nowhere;
+        else if (c < 0x7F)
+            pass_cells(at, 1, 1);
+        else if ((c >= 0x4E00 && c <= 0x9FFF) || (c >= 0x3001 && c <= 0x3020))
+            pass_cells(at, 2, 2);
+        else
+            pass_cells(at, 0, 2);
+        if (at->most > cols + 1)
+            *at = nowhere;
     }
-    return true;
 }
 
-/* "\033[12;" to where the column begins; 0 when there are not two numbers. */
-static size_t column_at(const struct sequence *s, struct str bytes)
+static int digits(int number)
 {
-    const char *semicolon = s->count == 2 ? memchr(bytes.ptr, ';', bytes.len) : NULL;
-    return semicolon ? (size_t)(semicolon - bytes.ptr) + 1 : 0;
+    return number < 10 ? 1 : 1 + digits(number / 10);
 }
 
-/* Goes to a row and, where the sequence names one, a column: by the column alone in the same row, by a line feed
- * to the next. */
+/* Goes to a column of the row where the cursor is: by how far it is where that is shorter and the same on every
+ * terminal. */
+static void go_to_column(struct place from, int column, struct buf *out)
+{
+    int step = column - from.least;
+    if (from.least == from.most && step > 0 && digits(step) < digits(column))
+        buf_printf(out, "\033[%dC", step);
+    else
+        buf_printf(out, "\033[%dG", column);
+}
+
+/* Goes to a row and, where the sequence names one, a column: within a row by the column alone, to the next row by a
+ * line feed. */
 static void go(const struct sequence *s, struct str bytes, struct place *at, struct buf *out)
 {
-    struct place before = *at;
-    size_t column = column_at(s, bytes);
-    *at = (struct place){s->numbers[0], true};
-    bool is_same = before.row == at->row && before.row > 0;
-    bool is_next = before.row + 1 == at->row && before.is_certain;
-    if (!is_same && !is_next) {
+    struct place from = *at;
+    bool has_column = s->count == 2;
+    int row = s->numbers[0];
+    *at = has_column ? (struct place){row, s->numbers[1], s->numbers[1]} : nowhere;
+    if (from.row == 0 || (from.row != row && from.row + 1 != row)) {
         buf_append_str(out, bytes);
         return;
     }
-    at->is_certain = before.is_certain;
-    if (is_next)
+    if (from.row + 1 == row)
         buf_append_byte(out, '\n');
-    if (column > 0) {
-        buf_append_str(out, STR("\033["));
-        buf_append_str(out, str_slice(bytes, column, bytes.len - column - 1));
-        buf_append_byte(out, 'G');
-    }
+    if (has_column)
+        go_to_column(from, s->numbers[1], out);
+    else
+        *at = (struct place){row, from.least, from.most};
 }
 
 /* ---- one after the other ---- */
 
+/* Row and column, or a row, all given. */
+static bool is_place(const struct sequence *s)
+{
+    bool is_row = s->final == 'd' && s->count == 1;
+    bool is_cell = s->final == 'H' && s->count == 2 && s->numbers[1] > 0;
+    return s->is_simple && s->numbers[0] > 0 && (is_row || is_cell);
+}
+
 static void take_sequence(struct thrift *t, const struct sequence *s, struct str bytes,
                           struct place *at, struct buf *out)
 {
-    bool is_place = (s->final == 'H' && s->count == 2) || (s->final == 'd' && s->count == 1);
     if (s->final == 'm' && s->is_simple && take_look(&t->wanted, s))
         return;
-    if (is_place && s->is_simple && s->numbers[0] > 0) {
+    if (is_place(s)) {
         go(s, bytes, at, out);
         return;
     }
-    if (!strchr("CDG", s->final)) { /* all but those that move it within its row */
+    if (s->final == 'C' && at->row > 0) {
+        int step = s->numbers[0] > 0 ? s->numbers[0] : 1;
+        pass_cells(at, step, step);
+    } else {
         settle_look(t, out);
         t->is_off |= s->final == 'm';
-        if (!strchr("KXm", s->final))
+        if (!strchr("KXm", s->final)) /* these leave it where it is */
             *at = nowhere;
     }
     buf_append_str(out, bytes);
 }
 
-/* What stands before the next sequence, moves within the row first. */
-static void take_text(struct thrift *t, struct str text, struct place *at, struct buf *out)
+/* What stands before the next sequence, moves within the row first. Blanks do not wait for a look that they would not
+ * show. */
+static void take_text(struct thrift *t, struct str text, int cols, struct place *at,
+                      struct buf *out)
 {
-    size_t moves = 0;
-    while (moves < text.len && (text.ptr[moves] == '\r' || text.ptr[moves] == '\b'))
-        moves++;
-    struct str rest = str_slice(text, moves, SIZE_MAX);
-    buf_append_str(out, str_slice(text, 0, moves));
-    if (rest.len == 0)
-        return;
-    settle_look(t, out);
-    at->is_certain = at->is_certain && has_certain_cells(rest);
-    for (size_t i = 0; i < rest.len; i++)
-        if ((unsigned char)rest.ptr[i] < 0x20 && rest.ptr[i] != '\r' && rest.ptr[i] != '\b')
-            *at = nowhere;
-    buf_append_str(out, rest);
+    bool is_blank_plain = blanks_are_plain(t->sent) && blanks_are_plain(t->wanted);
+    size_t begin = 0;
+    while (begin < text.len && strchr(is_blank_plain ? "\r\b " : "\r\b", text.ptr[begin]))
+        begin++;
+    buf_append_str(out, str_slice(text, 0, begin));
+    if (begin < text.len)
+        settle_look(t, out);
+    buf_append_str(out, str_slice(text, begin, SIZE_MAX));
+    pass_text(at, text, cols);
 }
 
-void thrift_append(struct thrift *t, struct str bytes, struct buf *out)
+void thrift_append(struct thrift *t, struct str bytes, int cols, struct buf *out)
 {
     struct place at = nowhere;
     while (bytes.len > 0 && !t->is_off) {
@@ -245,7 +282,7 @@ void thrift_append(struct thrift *t, struct str bytes, struct buf *out)
         } else {
             const char *next = memchr(bytes.ptr + 1, ESC, bytes.len - 1);
             len = next ? (size_t)(next - bytes.ptr) : bytes.len;
-            take_text(t, str_slice(bytes, 0, len), &at, out);
+            take_text(t, str_slice(bytes, 0, len), cols, &at, out);
         }
         bytes = str_slice(bytes, len, SIZE_MAX);
     }
