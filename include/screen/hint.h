@@ -10,7 +10,8 @@
 #include "app/app.h"
 #include "screen/frame.h"
 
-/* Draws it, and places the terminal's cursor at a prompt. */
-void hint_draw(const struct app *a, struct frame *f);
+/* Draws it, and places the terminal's cursor at a prompt. Words that are longer than a row, or find no room beside what
+ * is typed, go on in the rows above. Returns how many of these they take: the status bar belongs above them. */
+int hint_draw(const struct app *a, struct frame *f);
 
 #endif

@@ -15,7 +15,8 @@
 /* Draws into the layout's title, if there is one. */
 void status_draw_title(const struct app *a, struct frame *f);
 
-/* Draws into the layout's status. */
-void status_draw(const struct app *a, struct frame *f);
+/* Draws into the layout's status, or so many rows higher: its counts are always said, however long a message below
+ * them is. */
+void status_draw(const struct app *a, struct frame *f, int rows_higher);
 
 #endif

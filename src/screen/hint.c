@@ -93,9 +93,9 @@ static void draw_hints(const struct app *a, struct frame *f)
 /* ---- messages ---- */
 
 /* Writes words that must be read to their end on `row` and, where they are longer, on as many rows above it as they
- * need. */
-static void draw_words(const struct app *a, struct frame *f, struct rect row, struct str words,
-                       enum style style)
+ * need. Returns how many rows they take. */
+static int draw_words(const struct app *a, struct frame *f, struct rect row, struct str words,
+                      enum style style)
 {
     struct wrap wrap = WRAP_INIT;
     int width = row.width - 2;
@@ -110,6 +110,7 @@ static void draw_words(const struct app *a, struct frame *f, struct rect row, st
                       glyph_use_ascii(a->options));
     }
     wrap_release(&wrap);
+    return count;
 }
 
 /* ---- the prompt ---- */
@@ -124,21 +125,20 @@ static void append_remark(const struct app *a, struct buf *out)
 }
 
 /* Writes at the right, in what the line leaves, and takes that room from the pen; where that is too little,
- * above the line. */
-static void draw_remark(const struct app *a, struct frame *f, struct pen *pen, struct str remark,
-                        enum style style)
+ * above the line. Returns the rows that it takes there. */
+static int draw_remark(const struct app *a, struct frame *f, struct pen *pen, struct str remark,
+                       enum style style)
 {
     int line = (int)text_cells(buf_str(&a->line.text)) + 4; /* the cursor behind it, a gap */
     int cells = (int)text_cells(remark);
     if (cells == 0)
-        return;
-    if (cells + 1 > pen_room(pen) - line) {
-        draw_words(a, f, a->layout.status, remark, style);
-        return;
-    }
+        return 0;
+    if (cells + 1 > pen_room(pen) - line)
+        return draw_words(a, f, a->layout.status, remark, style);
     pen->end -= cells + 1;
     frame_put(f, pen->y, pen->end, cells, remark, style);
     pen->end -= 1;
+    return 0;
 }
 
 /* What can be typed, as long as nothing is. */
@@ -146,7 +146,7 @@ static void draw_advice(const struct app *a, struct frame *f, struct pen *pen)
 {
     struct str advice = str_from(msg_text(a->lang, ask_advice(a->prompt)));
     if (a->line.text.len == 0 && (int)text_cells(advice) + LINE_CELLS_MIN <= pen_room(pen))
-        draw_remark(a, f, pen, advice, STYLE_HINT);
+        (void)draw_remark(a, f, pen, advice, STYLE_HINT); /* it fits */
 }
 
 /* What Tab offers, at the right: the one that stands in the line, and those that follow it. */
@@ -197,35 +197,40 @@ static void draw_label(const struct app *a, struct pen *pen)
     pen->x = label.x;
 }
 
-static void draw_prompt(const struct app *a, struct frame *f)
+static int draw_prompt(const struct app *a, struct frame *f)
 {
     struct pen pen = pen_at(f, a->layout.hint, 0, glyph_use_ascii(a->options));
     pen_skip(&pen, 1);
     draw_label(a, &pen);
     struct buf remark = BUF_INIT;
+    int rows = 0;
     append_remark(a, &remark);
     if (a->completion.count > 0)
         draw_candidates(a, f, &pen);
     else if (remark.len > 0)
-        draw_remark(a, f, &pen, buf_str(&remark), STYLE_ERROR);
+        rows = draw_remark(a, f, &pen, buf_str(&remark), STYLE_ERROR);
     else
         draw_advice(a, f, &pen);
     draw_line(a, f, &pen);
     buf_release(&remark);
+    return rows;
 }
 
-void hint_draw(const struct app *a, struct frame *f)
+int hint_draw(const struct app *a, struct frame *f)
 {
-    struct buf activity = BUF_INIT;
-    activity_append(a, &activity);
     if (a->prompt != PROMPT_NONE)
-        draw_prompt(a, f);
-    else if (a->notice_kind != NOTICE_NONE)
-        draw_words(a, f, a->layout.hint, buf_str(&a->notice),
-                   a->notice_kind == NOTICE_ERROR ? STYLE_ERROR : STYLE_TEXT);
-    else if (activity.len > 0)
-        draw_words(a, f, a->layout.hint, buf_str(&activity), STYLE_TEXT);
+        return draw_prompt(a, f);
+    enum style style = a->notice_kind == NOTICE_ERROR ? STYLE_ERROR : STYLE_TEXT;
+    struct buf words = BUF_INIT;
+    int rows = 1;
+    if (a->notice_kind != NOTICE_NONE)
+        buf_append_str(&words, buf_str(&a->notice));
+    else
+        activity_append(a, &words);
+    if (words.len > 0)
+        rows = draw_words(a, f, a->layout.hint, buf_str(&words), style);
     else
         draw_hints(a, f);
-    buf_release(&activity);
+    buf_release(&words);
+    return rows - 1;
 }

@@ -409,9 +409,10 @@ static void draw_part(const struct app *a, size_t i, struct shown_part *shown, s
     pen->x = part.x;
 }
 
-void status_draw(const struct app *a, struct frame *f)
+void status_draw(const struct app *a, struct frame *f, int rows_higher)
 {
     struct rect bar = a->layout.status;
+    bar.y -= rows_higher;
     frame_fill(f, bar, STYLE_STATUS);
     struct shown_part shown[COUNT_OF(parts)] = {0};
     int room = bar.width - 2;

@@ -54,6 +54,5 @@ void ui_draw(const struct app *a, struct frame *f)
             list_draw(a, f);
         detail_draw(a, f);
     }
-    status_draw(a, f);
-    hint_draw(a, f);
+    status_draw(a, f, hint_draw(a, f));
 }

@@ -83,13 +83,30 @@ static void what_is_wrong_with_a_query_can_be_read_on_the_smallest_screen(void *
     assert_row(-1, " 搜索：/桥(/");
     press("C-u i s : x");
     assert_row(-4, " 第4字：没有这种条");
+    assert_holds(-5, "53/53");
     resize(8, 30);
     assert_row(-6, " 第4字：没有这种条件，可用：");
+    assert_holds(-7, "53/53");
     assert_row(-3, " 未变 新增 消失 情况未变 改号");
     resize(24, 80);
     press("C-u / 桥 ( /");
     assert_holds(-1, "第4字：缺少右括号");
     assert_holds(-2, "按计划 53/53");
+    close_app();
+}
+
+/* The counts move up and stay. */
+static void a_long_notice_leaves_the_counts_in_sight(void **state)
+{
+    (void)state;
+    open_sample(8, 30);
+    assert_row(-2, " 按计划 53/53  滞后 0  未填 0");
+    press("5 R");
+    assert_row(-3, " 按计划 53/53  滞后 0  未填 0");
+    assert_row(-2, " 这个键重读全部文件，前面不带");
+    assert_row(-1, " 数字");
+    press("j");
+    assert_row(-2, " 按计划 53/53  滞后 0  未填 0");
     close_app();
 }
 
@@ -116,6 +133,7 @@ int main(void)
         cmocka_unit_test(a_warning_about_no_record_says_so),
         cmocka_unit_test(a_query_error_is_shown_with_its_place),
         cmocka_unit_test(what_is_wrong_with_a_query_can_be_read_on_the_smallest_screen),
+        cmocka_unit_test(a_long_notice_leaves_the_counts_in_sight),
         cmocka_unit_test(an_empty_line_shows_what_can_be_typed),
     };
     return cmocka_run_group_tests_name("screen/hint", tests, NULL, NULL);
