@@ -536,12 +536,11 @@ void pty_free(struct pty *p)
 {
     if (!p)
         return;
-    bool at_end = has_ended(p);
-    if (!at_end) {
+    if (!has_ended(p)) {
         kill(p->pid, SIGKILL);
         waitpid(p->pid, &p->status, 0);
     }
-    judge_all(p, at_end);
+    judge_all(p, !WIFSIGNALED(p->status) || WTERMSIG(p->status) != SIGKILL);
     close(p->master);
     close(p->slave);
     close(p->end);

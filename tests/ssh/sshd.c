@@ -14,6 +14,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/file.h>
+#include <sys/prctl.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
@@ -140,6 +141,7 @@ static bool launch(struct sshd *s)
         dup2(ends[1], STDERR_FILENO);
         close(ends[0]);
         close(ends[1]);
+        prctl(PR_SET_PDEATHSIG, SIGTERM); /* whatever ends the test */
         execl(server, server, "-D", "-e", "-f", config, (char *)NULL);
         _exit(127);
     }
