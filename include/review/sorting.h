@@ -10,8 +10,8 @@
 
 struct sorting;
 
-/* Begins to sort `rows`, which hold row numbers of the review's table, each at most once. Rows and order are
- * copied, the table must live. The caller frees it. */
+/* Begins to sort `rows`, which hold row numbers of the review's table, each at most once. Rows and table must live
+ * and stay as they are meanwhile. The caller frees it. */
 struct sorting *sorting_new(const struct order *o, const struct review *r, const uint32_t *rows,
                             size_t count);
 
@@ -21,7 +21,7 @@ bool sorting_step(struct sorting *s, struct work *work);
 /* How far it is, 0 to 100. */
 unsigned sorting_percent(const struct sorting *s);
 
-/* Stores the rows as they are sorted now: the same rows, in order only when it is done. */
+/* Stores the rows in order, once all is sorted; where they were given from is a fit place. */
 void sorting_store_rows(const struct sorting *s, uint32_t *rows);
 
 /* NULL is allowed. */

@@ -22,7 +22,8 @@ struct viewing {
     uint32_t *first;    /* rows to be looked at before those behind view.seen_rows; owned */
     size_t first_count;
     size_t first_at;
-    bool is_sorted; /* `first` holds all rows there are, in the order that is wanted */
+    bool is_sorted;  /* `first` holds all rows there are, in the order that is wanted */
+    bool is_counted; /* the tally is that of all rows there are */
     struct sorting *sorting;
     size_t counted;
 };
@@ -38,6 +39,10 @@ enum viewing_from {
  * shown; `is_sorted`: it is in the order that is wanted. What was in `v` must be released. */
 void viewing_begin(struct viewing *v, enum viewing_from from, const struct view *before,
                    bool is_sorted, const struct query *filter);
+
+/* Of a resorting that has just begun: what the records come to that it begins with, so that they need not be counted
+ * again. */
+void viewing_set_tally(struct viewing *v, const struct tally *tally);
 
 /* True when what it has found so far can be the beginning of another: no row was left out but those behind. */
 bool viewing_is_resumable(const struct viewing *v);

@@ -23,4 +23,8 @@ struct work {
 /* True, and so much is used up, as long as anything was left: so every step gets somewhere. */
 bool work_take(struct work *w, size_t cost);
 
+/* How many of `count` things that cost so much each may be done, as if each was taken alone; that is used up. For loops
+ * that have no time for the question. */
+size_t work_share(struct work *w, size_t cost, size_t count);
+
 #endif

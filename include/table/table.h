@@ -102,6 +102,10 @@ struct str table_row_text(const struct table *t, uint32_t row);
  * leap through a large table. */
 void table_expect(const struct table *t, uint32_t row, size_t off);
 
+/* The same of a cell. What says where it lies is read now, and is far away, too: a while before that byte 0 of its
+ * row is expected. */
+void table_expect_cell(const struct table *t, uint32_t row, uint32_t column);
+
 /* First line of the record in its file. */
 uint32_t table_line(const struct table *t, uint32_t row);
 

@@ -145,9 +145,10 @@ static void begin_viewing(struct app *a, bool is_filter_same, bool is_order_same
     bool is_usable = m->need != REMAKE_ALL; /* of the view in use */
     struct str words = buf_str(&a->filter_text);
     m->has_viewing = true;
-    if (is_usable && is_filter_same)
+    if (is_usable && is_filter_same) {
         viewing_begin(&m->viewing, VIEWING_RESORTING, &a->view, is_order_same, a->filter);
-    else if (is_usable && narrowing_is_certain(buf_str(&m->standing_filter), words))
+        viewing_set_tally(&m->viewing, &a->tally);
+    } else if (is_usable && narrowing_is_certain(buf_str(&m->standing_filter), words))
         viewing_begin(&m->viewing, VIEWING_NARROWING, &a->view, is_order_same, a->filter);
     else if (had_viewing && viewing_is_resumable(&old) && str_equal(buf_str(&m->words), words))
         viewing_begin(&m->viewing, VIEWING_RESORTING, &old.view, false, a->filter);

@@ -297,12 +297,8 @@ static void expect_rows(const struct rolling *g)
     size_t left = g->view->count - g->at;
     if (left > 2 * EXPECT_AHEAD)
         table_expect(t, rows[2 * EXPECT_AHEAD], 0);
-    if (left <= EXPECT_AHEAD)
-        return;
-    uint32_t row = rows[EXPECT_AHEAD];
-    struct str cell = table_cell(t, row, g->by.column);
-    if (cell.len > 0)
-        table_expect(t, row, (size_t)(cell.ptr - table_row_text(t, row).ptr));
+    if (left > EXPECT_AHEAD)
+        table_expect_cell(t, rows[EXPECT_AHEAD], g->by.column);
 }
 
 bool rolling_step(struct rolling *g, struct work *work)

@@ -48,6 +48,12 @@ void viewing_begin(struct viewing *v, enum viewing_from from, const struct view 
     }
 }
 
+void viewing_set_tally(struct viewing *v, const struct tally *tally)
+{
+    v->tally = *tally;
+    v->is_counted = true;
+}
+
 bool viewing_is_resumable(const struct viewing *v)
 {
     return v->first_at == v->first_count;
@@ -64,7 +70,7 @@ static bool filter_rows(struct viewing *v, const struct review *r, const struct 
     if (v->first_at < v->first_count)
         return false;
     if (view_extend(&v->view, r, filter, work) > 0)
-        v->is_sorted = false;
+        v->is_sorted = v->is_counted = false;
     return v->view.seen_rows >= table_rows(r->table);
 }
 
@@ -95,7 +101,12 @@ static bool sort_rows(struct viewing *v, const struct review *r, const struct or
 
 static bool count_rows(struct viewing *v, const struct review *r, struct work *work)
 {
-    for (; v->counted < v->view.count && work_take(work, COST_COUNT); v->counted++)
+    if (v->is_counted)
+        return true;
+    if (v->counted == 0)
+        v->tally = (struct tally){0};
+    size_t end = v->counted + work_share(work, COST_COUNT, v->view.count - v->counted);
+    for (; v->counted < end; v->counted++)
         tally_add(&v->tally, r, v->view.rows[v->counted]);
     return v->counted == v->view.count;
 }

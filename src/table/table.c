@@ -339,6 +339,11 @@ void table_expect(const struct table *t, uint32_t row, size_t off)
     __builtin_prefetch((const char *)&r->end[t->column_count] + off);
 }
 
+void table_expect_cell(const struct table *t, uint32_t row, uint32_t column)
+{
+    __builtin_prefetch(table_cell(t, row, column).ptr);
+}
+
 struct str table_folded(const struct table *t, uint32_t row, uint32_t column)
 {
     const struct folded_record *folded = folded_record(t, row);
