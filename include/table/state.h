@@ -50,6 +50,18 @@ enum state state_of(struct str cell, struct str header);
  * and one that says nothing (无, /) are known and STATE_UNKNOWN. */
 bool state_recognise(struct str cell, struct str header, enum state *state);
 
+/* What a column's name makes of 是 and 否, and whether 有 and 无 are answers to it. */
+struct state_question {
+    enum state yes, no;
+    bool is_of_having;
+};
+
+/* For whoever asks about many cells of one column: what its name asks, */
+struct state_question state_question_of(struct str header);
+
+/* and state_recognise() with that in place of the name. */
+bool state_answers(struct str cell, const struct state_question *question, enum state *state);
+
 /* Whether the folded name of a column asks for the state of a task: 是否滞后, 有无问题, but not 是否重大. */
 bool state_is_asked(struct str key);
 

@@ -4,12 +4,15 @@
  *     "序号 编号 任务编号"        separated by one blank; the first ones are the usual ones
  *
  * Every word is in the form that fold_append_key() makes (folded, no blanks, no bracketed remarks),
- * so that comparing is comparing bytes. A unit test holds each list to that.
+ * so that comparing is comparing bytes, and of at most WORDS_BYTES_MAX, so that a sentence is soon
+ * known to be none. A unit test holds each list to that.
  */
 #ifndef DUBAN_TABLE_WORDS_H
 #define DUBAN_TABLE_WORDS_H
 
 #include "base/base.h"
+
+enum { WORDS_BYTES_MAX = 32 };
 
 /* The place of `key` in the list from 0, or SIZE_MAX. An empty key is in no list. */
 size_t words_find(const char *list, struct str key);

@@ -6,6 +6,8 @@
  */
 #include "review/paired.h"
 
+#include <limits.h>
+
 #include "text/utf8.h"
 
 /* “ ‘ 「 『 《 〈 ( [ 【 〔, each with the forms that open and close alike. */
@@ -34,12 +36,11 @@ static bool is_among(const uint32_t characters[2], uint32_t c)
     return characters[0] == c || characters[1] == c;
 }
 
-/* Whether a byte may begin a mark of any kind: nearly none does. */
-static bool may_begin_mark(unsigned char byte)
-{
-    return byte == '(' || byte == ')' || byte == '[' || byte == ']' || byte == 0xE2 ||
-           byte == 0xE3 || byte == 0xEF;
-}
+/* The bytes that may begin a mark of any kind: nearly none does. */
+static const bool may_begin_mark[UCHAR_MAX + 1] = {
+    ['('] = true,  [')'] = true,  ['['] = true,  [']'] = true,
+    [0xE2] = true, [0xE3] = true, [0xEF] = true,
+};
 
 static bool is_latin(uint32_t c)
 {
@@ -128,7 +129,7 @@ size_t paired_find_lone(struct str text, struct lone_mark *out, size_t max)
 {
     struct open_marks marks[KIND_COUNT] = {0};
     for (size_t off = 0; off < text.len; off++)
-        if (may_begin_mark((unsigned char)text.ptr[off])) {
+        if (may_begin_mark[(unsigned char)text.ptr[off]]) {
             size_t end = off;
             take_mark(marks, text, off, utf8_decode(text, &end));
         }

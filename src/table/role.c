@@ -229,15 +229,12 @@ struct tally {
     size_t cells, bytes, figures, percents;
     size_t with_digit;
     size_t measures; /* 公里, 万人 */
-    size_t states;   /* these two by tally_state() */
+    size_t states;   /* these two by tally_states() */
     size_t words;    /* that need no question: 滞后, but not 是 */
 };
 
-typedef void tally_one(struct tally *tally, struct str cell, struct str name);
-
-static void tally_cell(struct tally *tally, struct str cell, struct str name)
+static void tally_cell(struct tally *tally, struct str cell)
 {
-    (void)name;
     tally->cells++;
     tally->bytes += cell.len;
     tally->figures += is_figure(cell);
@@ -246,10 +243,10 @@ static void tally_cell(struct tally *tally, struct str cell, struct str name)
     tally->measures += words_find(role_measures, cell) != SIZE_MAX;
 }
 
-static void tally_state(struct tally *tally, struct str cell, struct str name)
+static void tally_state(struct tally *tally, struct str cell, const struct state_question *asked)
 {
     enum state state;
-    bool is_state = cell.len <= STATE_BYTES_MAX && state_recognise(cell, name, &state);
+    bool is_state = cell.len <= STATE_BYTES_MAX && state_answers(cell, asked, &state);
     tally->states += is_state;
     tally->words += is_state && state_speaks_for_itself(cell);
 }
@@ -285,19 +282,28 @@ struct candidates {
     struct claim *settled;
 };
 
-/* Counts what the sampled cells of a column are that are not blank. */
-static void tally_column(const struct candidates *c, size_t column, tally_one *add,
-                         struct tally *tally)
+/* Counts what the sampled cells of a column look like that are not blank; with a question, how many of
+ * them are states. */
+static void tally_column(const struct candidates *c, size_t column,
+                         const struct state_question *asked, struct tally *tally)
 {
     const struct samples *samples = c->samples;
     struct buf scratch = BUF_INIT;
     for (size_t i = 0; i < samples->rows; i++) {
         struct str cell = samples->cell(samples->ctx, column, i);
         cell = text_trim(fold_text(cell, &scratch));
-        if (cell.len > 0)
-            add(tally, cell, c->names[column]);
+        if (cell.len > 0 && asked)
+            tally_state(tally, cell, asked);
+        else if (cell.len > 0)
+            tally_cell(tally, cell);
     }
     buf_release(&scratch);
+}
+
+static void tally_states(const struct candidates *c, size_t column, struct tally *tally)
+{
+    struct state_question asked = state_question_of(c->names[column]);
+    tally_column(c, column, &asked, tally);
 }
 
 static struct claim claim_for(const struct claims *claims, enum role role)
@@ -328,7 +334,7 @@ static struct claim settle(const struct candidates *c, size_t column)
     if (claims->count == 0)
         return NO_CLAIM;
     if (claims->count > 1 || claims->list[0].role == ROLE_STATE)
-        tally_column(c, column, tally_state, tally);
+        tally_states(c, column, tally);
     if (claims->count > 1) {
         const enum role *role = preferred[shape_of(tally)];
         for (size_t i = 0; i < PREFERRED_MAX; i++) {
@@ -429,7 +435,7 @@ static bool says_states(const struct candidates *c, size_t column)
 {
     enum { A_FEW = 3 };
     struct tally states = {0};
-    tally_column(c, column, tally_state, &states);
+    tally_states(c, column, &states);
     size_t cells = c->tallies[column].cells, odd = cells - states.words;
     return states.words > 0 && (odd * 5 <= cells || (odd == 1 && states.words >= A_FEW));
 }
@@ -468,7 +474,7 @@ void role_assign(const struct str *names, size_t count,
                            mem_array(count, sizeof *c.settled)};
     for (size_t i = 0; i < count; i++) {
         c.claims[i] = claims_of(names[i]);
-        tally_column(&c, i, tally_cell, &c.tallies[i]);
+        tally_column(&c, i, NULL, &c.tallies[i]);
         c.settled[i] = settle(&c, i);
     }
     keep_answering_units(&c);

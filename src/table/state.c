@@ -119,26 +119,30 @@ static const struct question *question_in(struct str text, size_t *at)
     return NULL;
 }
 
-static enum state state_of_answer(enum answer answer, const struct asked *asked)
+struct state_question state_question_of(struct str header)
 {
+    struct buf key = BUF_INIT;
+    fold_append_key(&key, header);
+    struct asked asked = asked_in(buf_str(&key));
     size_t at;
-    const struct question *question = question_in(asked->text, &at);
-    bool is_yes = answer == ANSWER_YES;
+    const struct question *question = question_in(asked.text, &at);
+    bool is_denial = question && is_denied(&asked, str_slice(asked.text, 0, at));
     if (!question)
         question = &usual_question;
-    else if (is_denied(asked, str_slice(asked->text, 0, at)))
-        is_yes = !is_yes;
-    return is_yes ? question->yes : question->no;
+    buf_release(&key);
+    return (struct state_question){.yes = is_denial ? question->no : question->yes,
+                                   .no = is_denial ? question->yes : question->no,
+                                   .is_of_having = asked.is_of_having};
 }
 
 /* Where nothing asks for having, 无 says nothing. */
-static enum answer answer_of(struct str key, const struct asked *asked)
+static enum answer answer_of(struct str key, bool is_of_having)
 {
     if (words_find("是 y yes √ ✓ ✔", key) != SIZE_MAX ||
-        (asked->is_of_having && words_find("有 存在", key) != SIZE_MAX))
+        (is_of_having && words_find("有 存在", key) != SIZE_MAX))
         return ANSWER_YES;
     if (words_find("否 n no x × ✗ ✕", key) != SIZE_MAX ||
-        (asked->is_of_having && words_find("无 没有 不存在", key) != SIZE_MAX))
+        (is_of_having && words_find("无 没有 不存在", key) != SIZE_MAX))
         return ANSWER_NO;
     return ANSWER_NONE;
 }
@@ -179,34 +183,35 @@ static bool find_word(struct str key, enum state *state)
     return false;
 }
 
-bool state_recognise(struct str cell, struct str header, enum state *state)
+bool state_answers(struct str cell, const struct state_question *question, enum state *state)
 {
     *state = STATE_UNKNOWN;
     if (holds_hidden(text_trim(cell)))
         return false;
     struct buf key = BUF_INIT;
-    struct buf header_key = BUF_INIT;
     fold_append_key(&key, cell);
-    fold_append_key(&header_key, header);
-    struct asked asked = asked_in(buf_str(&header_key));
-    enum answer answer = answer_of(buf_str(&key), &asked);
+    enum answer answer = answer_of(buf_str(&key), question->is_of_having);
     bool is_known = true;
     if (answer != ANSWER_NONE)
-        *state = state_of_answer(answer, &asked);
+        *state = answer == ANSWER_YES ? question->yes : question->no;
     else
         is_known = key.len == 0 || find_word(buf_str(&key), state);
     buf_release(&key);
-    buf_release(&header_key);
     return is_known;
+}
+
+bool state_recognise(struct str cell, struct str header, enum state *state)
+{
+    struct state_question question = state_question_of(header);
+    return state_answers(cell, &question, state);
 }
 
 bool state_speaks_for_itself(struct str cell)
 {
     enum state state;
     struct buf key = BUF_INIT;
-    struct asked nothing = {.is_question = false};
     fold_append_key(&key, cell);
-    bool is_answer = answer_of(buf_str(&key), &nothing) != ANSWER_NONE;
+    bool is_answer = answer_of(buf_str(&key), false) != ANSWER_NONE;
     buf_release(&key);
     return !is_answer && state_recognise(cell, STR(""), &state) && state != STATE_UNKNOWN;
 }

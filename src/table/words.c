@@ -26,7 +26,7 @@ static bool ends_behind_something(struct str key, struct str word)
 size_t words_find(const char *list, struct str key)
 {
     /* Most are in no list, and most of those are long. */
-    if (key.len == 0 || str_find(str_from(list), key, 0) == SIZE_MAX)
+    if (key.len == 0 || key.len > WORDS_BYTES_MAX || str_find(str_from(list), key, 0) == SIZE_MAX)
         return SIZE_MAX;
     return find_by(list, key, str_equal);
 }

@@ -38,7 +38,7 @@ struct plain {
     uint8_t cells;
 };
 
-static struct plain plain_at(const unsigned char *p, size_t len)
+static inline struct plain plain_at(const unsigned char *p, size_t len)
 {
     const struct plain narrow = {1, 1}, wide = {3, 2}, other = {0, 0};
     if (p[0] < 0x80)
@@ -56,6 +56,12 @@ static struct plain plain_at(const unsigned char *p, size_t len)
     return other;
 }
 
+/* ASCII joins nothing, nor does U+4000..9FFF. */
+static bool may_join(unsigned char lead)
+{
+    return lead >= 0x80 && (lead < 0xE4 || lead > 0xE9);
+}
+
 static bool take_plain(struct str text, size_t off, struct cluster *out)
 {
     const unsigned char *p = (const unsigned char *)text.ptr + off;
@@ -63,10 +69,11 @@ static bool take_plain(struct str text, size_t off, struct cluster *out)
     struct plain here = plain_at(p, rest);
     if (here.len == 0)
         return false;
-    if (rest > here.len && p[here.len] >= 0x80 && plain_at(p + here.len, rest - here.len).len == 0)
+    if (rest > here.len && may_join(p[here.len]) &&
+        plain_at(p + here.len, rest - here.len).len == 0)
         return false;
     bool is_ideographic_space = p[0] == 0xE3 && p[1] == 0x80 && p[2] == 0x80;
-    out->bytes = str_slice(text, off, here.len);
+    out->bytes = (struct str){text.ptr + off, here.len};
     out->shown = out->bytes;
     out->cells = here.cells;
     out->is_mark = false;
@@ -267,10 +274,9 @@ static void make_mark(struct cluster *out, const struct point *p)
 
 /* ---- the interface ---- */
 
-size_t cluster_at(struct str text, size_t off, struct cluster *out)
+/* Apart, so that what is plain needs no room for all this on the stack. */
+__attribute__((noinline)) static size_t take_grown(struct str text, size_t off, struct cluster *out)
 {
-    if (take_plain(text, off, out))
-        return off + out->bytes.len;
     struct point first = point_at(text, off);
     if (first.width < 1) {
         out->bytes = str_slice(text, off, first.end - off);
@@ -290,6 +296,11 @@ size_t cluster_at(struct str text, size_t off, struct cluster *out)
     out->is_blank = g.last.end == first.end &&
                     uc_is_general_category_withtable(first.code, UC_CATEGORY_MASK_Zs);
     return g.last.end;
+}
+
+size_t cluster_at(struct str text, size_t off, struct cluster *out)
+{
+    return take_plain(text, off, out) ? off + out->bytes.len : take_grown(text, off, out);
 }
 
 /* True when `off` is for certain the beginning of a cluster: a plain code point behind one. */
