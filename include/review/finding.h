@@ -12,7 +12,7 @@
 
 enum finding_kind {
     FINDING_LOADED,       /* the loader's: see `warning` */
-    FINDING_DUPLICATE_NO, /* the number stands at `other` already; text = the number */
+    FINDING_DUPLICATE_NO, /* the number stands at `other` already */
     FINDING_MISSING_NO,   /* numbers left out before this one; text = "152" or "152-154" */
     FINDING_EMPTY_CELL,   /* the cell of `column` is empty */
     FINDING_EMPTY_COLUMN, /* most cells of `column` are: `number` of `all` */
@@ -26,17 +26,22 @@ enum finding_kind {
     FINDING_KIND_COUNT
 };
 
+/* A large table has hundreds of thousands. */
 struct finding {
     enum finding_kind kind;
-    uint32_t row;    /* the record it is about, or ROW_NONE */
-    uint32_t source; /* of the table's sources */
-    uint32_t line;   /* of the file, 0: the whole file */
-    uint32_t other;  /* the earlier record, where the kind says so */
-    uint32_t column; /* likewise */
-    uint32_t number, all;
+    uint32_t row;      /* the record it is about, or ROW_NONE */
+    uint32_t source;   /* of the table's sources */
+    uint32_t line;     /* of the file, 0: the whole file */
+    uint32_t column;   /* where the kind says so, or COLUMN_NONE */
     uint32_t found_as; /* its place in the order of finding */
-    struct str text;   /* of the table, or of the list's arena */
-    const struct warning *warning;
+    union {
+        struct str text;               /* of the table, or of the list's arena */
+        uint32_t other;                /* the earlier record */
+        const struct warning *warning; /* the loader's */
+        struct {
+            uint32_t number, all;
+        };
+    }; /* as the kind says; of others an empty text */
 };
 
 struct finding_list {

@@ -10,6 +10,7 @@
 #define DUBAN_REVIEW_NUMBERING_H
 
 #include "review/finding.h"
+#include "review/work.h"
 
 struct numbering;
 
@@ -19,9 +20,9 @@ struct numbering *numbering_new(const struct table *t);
 /* Reads the number of a record; all of them one after the other. Nothing where there is no column of numbers. */
 void numbering_read(struct numbering *n, uint32_t row);
 
-/* Then: judges `count` numbers more, and adds what is found to the list, a finding at the record that has a number
- * again or stands behind a gap. True when all were judged. */
-bool numbering_judge(struct numbering *n, uint32_t count, struct finding_list *out);
+/* Then: goes on judging them until the work is used up, a unit a number, and adds what is found to the list: a finding
+ * at the record that has a number again or stands behind a gap. True when all were judged. */
+bool numbering_judge(struct numbering *n, struct work *work, struct finding_list *out);
 
 /* NULL is allowed. */
 void numbering_free(struct numbering *n);

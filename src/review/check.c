@@ -8,11 +8,11 @@
 #include "review/check.h"
 
 #include <assert.h>
-#include <stdlib.h>
 
+#include "review/heap_sort.h"
 #include "review/numbering.h"
 #include "review/paired.h"
-#include "review/textset.h"
+#include "review/seen.h"
 #include "text/cluster.h"
 
 enum {
@@ -20,27 +20,27 @@ enum {
     LONE_MARKS_MAX = 4,
     NEAR_CHARACTERS = 10,
     FEW_CELLS = 5,
-    STATE_BYTES_MAX = 60
+    STATE_BYTES_MAX = 60,
+    COST_RECORD =
+        16, /* of the work that a number costs to be read or judged, or a finding to be sorted */
+    COST_NUMBER = 1
 };
 
 /* Roles whose cells must not be empty. */
 static const enum role required[] = {ROLE_NO,   ROLE_LEADER, ROLE_TARGET, ROLE_DUE,
                                      ROLE_NOTE, ROLE_STATE,  ROLE_UNITS};
 
-/* Texts seen so far, and the last record that each stood in. */
-struct seen {
-    struct textset texts;
-    uint32_t *rows;
-    size_t cap;
-};
+/* In this order. What a phase needs is let go of before the next one. */
+enum phase { PHASE_RECORDS, PHASE_NUMBERS, PHASE_JUDGING, PHASE_SORTING, PHASE_DONE };
 
 struct check {
     const struct table *table;
+    enum phase phase;
     uint32_t next_row;
-    bool is_done;
     struct finding_list found;
     struct seen notes, targets;
     struct numbering *numbering;
+    struct heap_sort sort;
     uint32_t column[ROLE_COUNT]; /* the first of each role */
     size_t notes_only;           /* findings that are notes */
 };
@@ -53,6 +53,8 @@ struct check *check_new(const struct table *t)
     finding_list_init(&c->found);
     for (int role = 0; role < ROLE_COUNT; role++)
         c->column[role] = table_find_role(t, (enum role)role);
+    c->notes = (struct seen){.table = t, .column = c->column[ROLE_NOTE]};
+    c->targets = (struct seen){.table = t, .column = c->column[ROLE_TARGET]};
     return c;
 }
 
@@ -62,10 +64,8 @@ void check_free(struct check *c)
         return;
     numbering_free(c->numbering);
     finding_list_release(&c->found);
-    textset_release(&c->notes.texts);
-    textset_release(&c->targets.texts);
-    mem_free(c->notes.rows);
-    mem_free(c->targets.rows);
+    seen_release(&c->notes);
+    seen_release(&c->targets);
     mem_free(c);
 }
 
@@ -80,17 +80,6 @@ static struct str cell_of(const struct check *c, uint32_t row, enum role role)
 static struct finding *add(struct check *c, enum finding_kind kind, uint32_t row)
 {
     return finding_add(&c->found, kind, c->table, row);
-}
-
-/* The record that held the text last, which is this one from now on; ROW_NONE when it is new. */
-static uint32_t meet(struct seen *seen, struct str text, uint32_t row)
-{
-    bool is_new;
-    uint32_t number = textset_add(&seen->texts, text, &is_new);
-    seen->rows = mem_reserve(seen->rows, &seen->cap, (size_t)number + 1, sizeof *seen->rows);
-    uint32_t before = is_new ? ROW_NONE : seen->rows[number];
-    seen->rows[number] = row;
-    return before;
 }
 
 /* Whether a text has at least so many characters. */
@@ -110,7 +99,7 @@ static void check_same_note(struct check *c, uint32_t row, uint32_t same_task)
                    (note.len <= STATE_BYTES_MAX && state_recognise(note, STR(""), &state));
     if (is_word)
         return;
-    uint32_t before = meet(&c->notes, note, row);
+    uint32_t before = seen_meet(&c->notes, row);
     if (before != ROW_NONE && before != same_task)
         add(c, FINDING_SAME_NOTE, row)->other = before;
 }
@@ -118,10 +107,9 @@ static void check_same_note(struct check *c, uint32_t row, uint32_t same_task)
 /* Returns the earlier record that is the same task, or ROW_NONE. */
 static uint32_t check_same_task(struct check *c, uint32_t row)
 {
-    struct str target = cell_of(c, row, ROLE_TARGET);
-    if (target.len == 0)
+    if (cell_of(c, row, ROLE_TARGET).len == 0)
         return ROW_NONE;
-    uint32_t before = meet(&c->targets, target, row);
+    uint32_t before = seen_meet(&c->targets, row);
     if (before != ROW_NONE &&
         str_equal(cell_of(c, before, ROLE_UNITS), cell_of(c, row, ROLE_UNITS))) {
         add(c, FINDING_SAME_TASK, row)->other = before;
@@ -238,7 +226,6 @@ static void check_units(struct check *c, uint32_t row)
 
 static void check_row(struct check *c, uint32_t row)
 {
-    numbering_read(c->numbering, row);
     check_empty_cells(c, row);
     check_dates(c, row);
     check_same_note(c, row, check_same_task(c, row));
@@ -327,44 +314,92 @@ static int compare_findings(const void *a, const void *b)
     return x->found_as < y->found_as ? -1 : 1;
 }
 
+/* ---- phases ---- */
+
 static void finish(struct check *c)
 {
-    gather_empty_cells(c);
-    add_warnings(c);
-    if (c->found.count > 0)
-        qsort(c->found.items, c->found.count, sizeof *c->found.items, compare_findings);
     for (size_t i = 0; i < c->found.count; i++)
         c->notes_only += finding_is_note(&c->found.items[i]);
-    c->is_done = true;
+    c->phase = PHASE_DONE;
 }
 
-/* A number is judged in a fraction of the time that a record takes. */
-static uint32_t numbers_for(uint32_t rows)
+/* Goes on through the rows; true at the end. */
+static bool walk_rows(struct check *c, struct work *work, size_t cost,
+                      void (*look)(struct check *, uint32_t))
 {
-    enum { NUMBERS_A_RECORD = 16 };
-    return rows < UINT32_MAX / NUMBERS_A_RECORD ? rows * NUMBERS_A_RECORD : UINT32_MAX;
+    uint32_t rows = table_rows(c->table);
+    while (c->next_row < rows && work_take(work, cost))
+        look(c, c->next_row++);
+    return c->next_row == rows;
+}
+
+static void read_number(struct check *c, uint32_t row)
+{
+    numbering_read(c->numbering, row);
+}
+
+static void begin_numbers(struct check *c)
+{
+    seen_release(&c->notes);
+    seen_release(&c->targets);
+    c->next_row = 0;
+    c->phase = PHASE_NUMBERS;
+}
+
+static void begin_sorting(struct check *c)
+{
+    numbering_free(c->numbering);
+    c->numbering = NULL;
+    gather_empty_cells(c);
+    add_warnings(c);
+    c->sort =
+        heap_sort_begin(c->found.items, c->found.count, sizeof *c->found.items, compare_findings);
+    c->phase = PHASE_SORTING;
+}
+
+static bool step_phase(struct check *c, struct work *work)
+{
+    bool is_over = false;
+    switch (c->phase) {
+    case PHASE_RECORDS:
+        is_over = walk_rows(c, work, COST_RECORD, check_row);
+        if (is_over)
+            begin_numbers(c);
+        break;
+    case PHASE_NUMBERS:
+        is_over = walk_rows(c, work, COST_NUMBER, read_number);
+        if (is_over)
+            c->phase = PHASE_JUDGING;
+        break;
+    case PHASE_JUDGING:
+        is_over = numbering_judge(c->numbering, work, &c->found);
+        if (is_over)
+            begin_sorting(c);
+        break;
+    case PHASE_SORTING:
+        is_over = heap_sort_step(&c->sort, work);
+        if (is_over)
+            finish(c);
+        break;
+    case PHASE_DONE:
+        break;
+    }
+    return is_over;
 }
 
 bool check_step(struct check *c, uint32_t rows)
 {
-    uint32_t all = table_rows(c->table);
-    uint32_t left = all - c->next_row;
-    if (c->is_done)
-        return true;
-    if (rows == 0)
-        rows = UINT32_MAX;
-    for (uint32_t end = c->next_row + (rows < left ? rows : left); c->next_row < end; c->next_row++)
-        check_row(c, c->next_row);
-    if (rows >= left && numbering_judge(c->numbering, numbers_for(rows - left), &c->found))
-        finish(c);
-    return c->is_done;
+    struct work work = {rows > 0 ? (size_t)rows * COST_RECORD : SIZE_MAX};
+    while (step_phase(c, &work)) {
+    }
+    return c->phase == PHASE_DONE;
 }
 
 /* ---- asking ---- */
 
 bool check_is_done(const struct check *c)
 {
-    return c->is_done;
+    return c->phase == PHASE_DONE;
 }
 
 size_t check_count(const struct check *c)

@@ -28,7 +28,7 @@ struct finding *finding_add(struct finding_list *list, enum finding_kind kind,
 {
     list->items = mem_reserve(list->items, &list->cap, list->count + 1, sizeof *list->items);
     struct finding *f = &list->items[list->count++];
-    *f = (struct finding){.kind = kind, .row = row, .other = ROW_NONE, .column = COLUMN_NONE};
+    *f = (struct finding){.kind = kind, .row = row, .column = COLUMN_NONE};
     f->found_as = (uint32_t)(list->count - 1);
     f->line = row == ROW_NONE ? 0 : table_line(t, row);
     f->source = row == ROW_NONE ? 0 : table_row_source(t, row);
@@ -96,7 +96,8 @@ static void append_text(struct buf *out, enum lang lang, const struct finding *f
                         const struct table *t)
 {
     const struct finding_info *info = &infos[f->kind];
-    struct str text = utf8_clip(f->text, TEXT_BYTES_MAX);
+    bool has_text = info->argument == ARGUMENT_TEXT || info->argument == ARGUMENT_COLUMN_TEXT;
+    struct str text = has_text ? utf8_clip(f->text, TEXT_BYTES_MAX) : STR("");
     struct str column = f->column == COLUMN_NONE ? STR("") : table_column_name(t, f->column);
     column = utf8_clip(text_trim(column), TEXT_BYTES_MAX);
     struct buf other = BUF_INIT;

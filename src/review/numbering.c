@@ -1,13 +1,15 @@
 /*
  * numbering: cuts the records into numberings, then looks for the same number twice and for gaps.
  *
- * The one hard idea is the cut: where a 1 follows a larger number and a 2 (or nothing) follows it,
- * a new numbering begins, and at the first record of a joined table. A table that is merely out of order has no such place.
+ * The one hard idea is the cut: where a 1 follows a larger number and a 2 follows it, a new numbering begins, and
+ * at the first record of a joined table. A table that is merely out of order has no such place.
+ *
+ * Of a whole number only its value is kept, and it stands twice if it does so when they are sorted. Others (1-2, 007)
+ * are compared as they are written.
  */
 #include "review/numbering.h"
 
-#include <stdlib.h>
-
+#include "review/heap_sort.h"
 #include "review/textset.h"
 #include "text/cluster.h"
 #include "text/fold.h"
@@ -15,12 +17,12 @@
 /* A step of 1 must be this often among the steps, in so many numbers at least. */
 enum { CONSECUTIVE_PERCENT = 75, NUMBERS_MIN = 5 };
 
-/* A record's number: folded, and as a whole number if it is one. */
+/* A record's number, when it has one. */
 struct numbered {
     uint32_t row;
-    uint32_t value;
+    uint32_t value; /* if it is whole */
     bool is_whole;
-    struct str text;
+    bool is_plain; /* whole, and written in the one way that a value has */
 };
 
 struct numbering {
@@ -30,11 +32,13 @@ struct numbering {
     bool has_numbers;
     struct numbered *items;
     size_t count, cap;
-    size_t begin; /* of the numbering being judged */
-    size_t next;  /* number to be judged */
-    struct textset seen;
+    size_t begin;        /* of the numbering being judged */
+    size_t next;         /* number to be judged */
+    struct textset seen; /* of this numbering, those that are not plain */
     uint32_t *first_row; /* by number in `seen` */
     size_t first_cap;
+    bool is_sorting;       /* the numbering is all read */
+    struct heap_sort sort; /* of its whole numbers, which stand first then */
 };
 
 struct numbering *numbering_new(const struct table *t)
@@ -58,18 +62,19 @@ void numbering_free(struct numbering *n)
     mem_free(n);
 }
 
+static struct str number_of(struct numbering *n, uint32_t row)
+{
+    return fold_text(table_no(n->table, row), &n->scratch);
+}
+
 void numbering_read(struct numbering *n, uint32_t row)
 {
-    if (!n->has_numbers)
+    struct numbered item = {.row = row};
+    struct str text = n->has_numbers ? number_of(n, row) : STR("");
+    if (text.len == 0)
         return;
-    struct str no = table_no(n->table, row);
-    struct str folded = fold_text(no, &n->scratch);
-    if (folded.len == 0)
-        return;
-    struct numbered item = {.row = row, .text = folded};
-    if (folded.ptr != no.ptr)
-        item.text = arena_copy(&n->arena, folded);
-    item.is_whole = str_to_u32(folded, &item.value);
+    item.is_whole = str_to_u32(text, &item.value);
+    item.is_plain = item.is_whole && (text.ptr[0] != '0' || text.len == 1);
     n->items = mem_reserve(n->items, &n->cap, n->count + 1, sizeof *n->items);
     n->items[n->count++] = item;
 }
@@ -83,21 +88,30 @@ static bool begins_anew(const struct numbering *n, size_t i)
            n->items[i + 1].value == 2;
 }
 
-static void find_duplicate(struct numbering *n, const struct numbered *item,
-                           struct finding_list *out)
+static void add_duplicate(const struct numbering *n, uint32_t row, uint32_t first,
+                          struct finding_list *out)
 {
-    bool is_new;
-    uint32_t number = textset_add(&n->seen, item->text, &is_new);
-    if (is_new) {
-        n->first_row =
-            mem_reserve(n->first_row, &n->first_cap, (size_t)number + 1, sizeof *n->first_row);
-        n->first_row[number] = item->row;
-    } else {
-        finding_add(out, FINDING_DUPLICATE_NO, n->table, item->row)->other = n->first_row[number];
-    }
+    finding_add(out, FINDING_DUPLICATE_NO, n->table, row)->other = first;
 }
 
-/* ---- gaps ---- */
+/* A number that is compared as it is written. */
+static void meet_text(struct numbering *n, uint32_t row, struct finding_list *out)
+{
+    bool is_new;
+    struct str text = number_of(n, row);
+    uint32_t number = textset_add(&n->seen, text, &is_new);
+    if (!is_new) {
+        add_duplicate(n, row, n->first_row[number], out);
+        return;
+    }
+    if (text.ptr != table_no(n->table, row).ptr)
+        textset_move(&n->seen, number, arena_copy(&n->arena, text));
+    n->first_row =
+        mem_reserve(n->first_row, &n->first_cap, (size_t)number + 1, sizeof *n->first_row);
+    n->first_row[number] = row;
+}
+
+/* ---- whole numbers, sorted ---- */
 
 static int compare_values(const void *a, const void *b)
 {
@@ -106,6 +120,20 @@ static int compare_values(const void *a, const void *b)
     if (x->value != y->value)
         return x->value < y->value ? -1 : 1;
     return x->row < y->row ? -1 : x->row > y->row;
+}
+
+static void find_duplicates(const struct numbering *n, const struct numbered *sorted, size_t count,
+                            struct finding_list *out)
+{
+    uint32_t first = ROW_NONE; /* record with this value, plainly written */
+    for (size_t i = 0; i < count; i++) {
+        if (i > 0 && sorted[i].value != sorted[i - 1].value)
+            first = ROW_NONE;
+        if (sorted[i].is_plain && first != ROW_NONE)
+            add_duplicate(n, sorted[i].row, first, out);
+        else if (sorted[i].is_plain)
+            first = sorted[i].row;
+    }
 }
 
 static bool is_consecutive(const struct numbered *sorted, size_t count)
@@ -131,6 +159,20 @@ static void add_gap(struct finding_list *out, const struct table *t, uint32_t be
     buf_release(&text);
 }
 
+static void find_gaps(const struct numbering *n, const struct numbered *sorted, size_t count,
+                      struct finding_list *out)
+{
+    if (!is_consecutive(sorted, count))
+        return;
+    for (size_t i = 1; i < count; i++) {
+        uint32_t missing = sorted[i].value - sorted[i - 1].value;
+        if (missing > 1 && missing - 1 <= count)
+            add_gap(out, n->table, sorted[i - 1].value, &sorted[i]);
+    }
+}
+
+/* ---- a numbering ---- */
+
 static bool is_ascending(const struct numbered *items, size_t count)
 {
     for (size_t i = 1; i < count; i++)
@@ -139,40 +181,44 @@ static bool is_ascending(const struct numbered *items, size_t count)
     return true;
 }
 
-/* Sorts the numbers, whose order in the file is not needed any more. */
-static void find_gaps(struct numbering *n, size_t begin, size_t end, struct finding_list *out)
+/* Puts the whole numbers of the numbering first, whose order in the file is not needed any more. */
+static void begin_sort(struct numbering *n)
 {
-    if (begin == end)
-        return;
     size_t count = 0;
-    struct numbered *whole = n->items + begin;
-    for (size_t i = begin; i < end; i++)
+    struct numbered *whole = n->items + n->begin;
+    for (size_t i = n->begin; i < n->next; i++)
         if (n->items[i].is_whole)
             whole[count++] = n->items[i];
-    if (!is_ascending(whole, count))
-        qsort(whole, count, sizeof *whole, compare_values);
-    if (!is_consecutive(whole, count))
-        return;
-    for (size_t i = 1; i < count; i++) {
-        uint32_t missing = whole[i].value - whole[i - 1].value;
-        if (missing > 1 && missing - 1 <= count)
-            add_gap(out, n->table, whole[i - 1].value, &whole[i]);
-    }
+    n->is_sorting = true;
+    n->sort = heap_sort_begin(whole, count, sizeof *whole, compare_values);
+    if (is_ascending(whole, count))
+        n->sort.unheaped = n->sort.unsorted = 0;
 }
 
-bool numbering_judge(struct numbering *n, uint32_t count, struct finding_list *out)
+static void end_numbering(struct numbering *n, struct finding_list *out)
 {
-    for (; n->next < n->count && count > 0; n->next++, count--) {
-        if (n->next > n->begin && begins_anew(n, n->next)) {
-            find_gaps(n, n->begin, n->next, out);
-            textset_clear(&n->seen);
-            n->begin = n->next;
+    const struct numbered *sorted = n->items + n->begin;
+    find_duplicates(n, sorted, n->sort.count, out);
+    find_gaps(n, sorted, n->sort.count, out);
+    textset_clear(&n->seen);
+    n->is_sorting = false;
+    n->begin = n->next;
+}
+
+bool numbering_judge(struct numbering *n, struct work *work, struct finding_list *out)
+{
+    while (n->begin < n->count && work_take(work, 1)) {
+        if (n->is_sorting) {
+            if (!heap_sort_step(&n->sort, work))
+                break;
+            end_numbering(n, out);
+        } else if (n->next == n->count || (n->next > n->begin && begins_anew(n, n->next))) {
+            begin_sort(n);
+        } else {
+            const struct numbered *item = &n->items[n->next++];
+            if (!item->is_plain)
+                meet_text(n, item->row, out);
         }
-        find_duplicate(n, &n->items[n->next], out);
     }
-    if (n->next < n->count)
-        return false;
-    find_gaps(n, n->begin, n->count, out);
-    n->begin = n->count;
-    return true;
+    return n->begin == n->count;
 }
