@@ -23,7 +23,7 @@ static const struct {
     {SIGTERM, SIGNALS_STOP, false},     {SIGINT, SIGNALS_STOP, false},
     {SIGHUP, SIGNALS_STOP, true},       {SIGPIPE, SIGNALS_STOP, false},
     {SIGWINCH, SIGNALS_RESIZE, false},  {SIGTSTP, SIGNALS_SUSPEND, true},
-    {SIGCONT, SIGNALS_CONTINUE, false},
+    {SIGCONT, SIGNALS_CONTINUE, false}, {SIGXFSZ, 0, true}, /* a write fails, and says so */
 };
 /* Everything else that ends a process: crashes, limits, and signals that nobody should send. */
 static const int fatal[] = {SIGSEGV, SIGBUS,  SIGABRT, SIGFPE,    SIGILL,  SIGQUIT, SIGSYS,

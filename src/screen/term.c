@@ -159,11 +159,13 @@ static void prepare_modes(void)
 
 /* ---- the wire ---- */
 
-/* Takes over what curses wrote. */
+/* Takes over what curses wrote. Where one byte more finds no room (memory, ulimit -f), some before it found none. */
 static void collect(void)
 {
     int fd = fileno(term.wire);
-    off_t len = lseek(fd, 0, SEEK_CUR);
+    if (write(fd, "", 1) != 1)
+        mem_fail();
+    off_t len = lseek(fd, -1, SEEK_CUR);
     if (len <= 0)
         return;
     buf_clear(&term.written);
@@ -262,9 +264,8 @@ static void set_up_colors(bool wanted)
 static void strip(const char *name, const char *prefix)
 {
     char *value = (char *)(uintptr_t)capability(name);
-    size_t len = value ? strlen(prefix) : 0;
-    if (value && strncmp(value, prefix, len) == 0)
-        memmove(value, value + len, strlen(value + len) + 1);
+    if (value && str_starts_with(str_from(value), str_from(prefix)))
+        memmove(value, value + strlen(prefix), strlen(value + strlen(prefix)) + 1);
 }
 
 /* Xterm's terminfo leaves the alternate character set at every change of attributes. We never enter it,

@@ -4,6 +4,8 @@
  *     FAULT=memory:7     the 7th request for memory after main has begun fails, by whichever library
  *     FAULT=memory:7+    that one and all later ones
  *     FAULT=read:7, 7+   the same of read and pread: EIO
+ *     FAULT=write:7, 7+  the same of write and pwrite, and of the calls that make written bytes last: ENOSPC
+ *     FAULT=open:7, 7+   the same of everything that gives a descriptor: EMFILE
  *     FAULT=short:1      reads give a few bytes at a time
  *     FAULT=torn:1       every other read of a descriptor, from its first, is interrupted (EINTR)
  *     FAULT_COUNT=FILE   8 bytes that hold the number of such calls so far, whatever end the program meets
@@ -14,11 +16,17 @@
 #include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <stdarg.h>
 #include <stdbool.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/epoll.h>
+#include <sys/inotify.h>
 #include <sys/mman.h>
+#include <sys/stat.h>
+#include <sys/timerfd.h>
 #include <unistd.h>
 
 /* The C library's own allocator, which base.c asks for everybody; so it is here that memory can end. */
@@ -30,7 +38,7 @@ typedef int main_function(int argc, char **argv, char **env);
 int __libc_start_main(main_function *main, int argc, char **argv, main_function *init,
                       void (*fini)(void), void (*rtld_fini)(void), void *stack_end);
 
-static enum { NOTHING, MEMORY, READ, SHORT, TORN } what;
+static enum { NOTHING, MEMORY, READ, WRITE, OPEN, SHORT, TORN } what;
 static uint64_t failing; /* the call, from 1 */
 static bool and_later;
 static uint64_t own_count;
@@ -43,7 +51,8 @@ static void read_wish(const char *wish)
     static const struct {
         const char *name;
         int what;
-    } kinds[] = {{"memory:", MEMORY}, {"read:", READ}, {"short:", SHORT}, {"torn:", TORN}};
+    } kinds[] = {{"memory:", MEMORY}, {"read:", READ},   {"write:", WRITE},
+                 {"open:", OPEN},     {"short:", SHORT}, {"torn:", TORN}};
     for (size_t i = 0; wish && i < sizeof kinds / sizeof kinds[0]; i++) {
         size_t len = strlen(kinds[i].name);
         if (strncmp(wish, kinds[i].name, len) != 0)
@@ -173,6 +182,141 @@ ssize_t pread(int fd, void *to, size_t size, off_t off)
 ssize_t pread64(int fd, void *to, size_t size, off64_t off)
 {
     return pread(fd, to, size, off);
+}
+
+/* ---- writes, and what makes them last ---- */
+
+/* A terminal is never full, and who cannot write there cannot put it back. */
+static bool is_full(int fd)
+{
+    if (what != WRITE || isatty(fd) || !fails(WRITE))
+        return false;
+    errno = ENOSPC;
+    return true;
+}
+
+ssize_t write(int fd, const void *from, size_t size)
+{
+    REAL(write);
+    return is_full(fd) ? -1 : real(fd, from, size);
+}
+
+ssize_t pwrite(int fd, const void *from, size_t size, off_t off)
+{
+    REAL(pwrite);
+    return is_full(fd) ? -1 : real(fd, from, size, off);
+}
+
+ssize_t pwrite64(int fd, const void *from, size_t size, off64_t off)
+{
+    return pwrite(fd, from, size, off);
+}
+
+int fsync(int fd)
+{
+    REAL(fsync);
+    return is_full(fd) ? -1 : real(fd);
+}
+
+int fdatasync(int fd)
+{
+    REAL(fdatasync);
+    return is_full(fd) ? -1 : real(fd);
+}
+
+int ftruncate(int fd, off_t size)
+{
+    REAL(ftruncate);
+    return is_full(fd) ? -1 : real(fd, size);
+}
+
+int ftruncate64(int fd, off64_t size)
+{
+    return ftruncate(fd, size);
+}
+
+int renameat(int from_fd, const char *from, int to_fd, const char *to)
+{
+    REAL(renameat);
+    return is_full(to_fd) ? -1 : real(from_fd, from, to_fd, to);
+}
+
+int renameat2(int from_fd, const char *from, int to_fd, const char *to, unsigned flags)
+{
+    REAL(renameat2);
+    return is_full(to_fd) ? -1 : real(from_fd, from, to_fd, to, flags);
+}
+
+int mkdir(const char *path, mode_t mode)
+{
+    REAL(mkdir);
+    return is_full(-1) ? -1 : real(path, mode);
+}
+
+/* ---- descriptors ---- */
+
+static bool is_without_descriptors(void)
+{
+    if (!fails(OPEN))
+        return false;
+    errno = EMFILE;
+    return true;
+}
+
+/* The mode is read even where the caller gave none: then nobody looks at it. */
+#define MODE_OF(flags)                                                                             \
+    va_list rest;                                                                                  \
+    va_start(rest, flags);                                                                         \
+    mode_t mode = va_arg(rest, mode_t);                                                            \
+    va_end(rest)
+
+int openat(int folder, const char *path, int flags, ...)
+{
+    REAL(openat);
+    MODE_OF(flags);
+    return is_without_descriptors() ? -1 : real(folder, path, flags, mode);
+}
+
+int open(const char *path, int flags, ...)
+{
+    MODE_OF(flags);
+    return openat(AT_FDCWD, path, flags, mode);
+}
+
+int open64(const char *path, int flags, ...)
+{
+    MODE_OF(flags);
+    return openat(AT_FDCWD, path, flags, mode);
+}
+
+int memfd_create(const char *name, unsigned flags)
+{
+    REAL(memfd_create);
+    return is_without_descriptors() ? -1 : real(name, flags);
+}
+
+int inotify_init1(int flags)
+{
+    REAL(inotify_init1);
+    return is_without_descriptors() ? -1 : real(flags);
+}
+
+int epoll_create1(int flags)
+{
+    REAL(epoll_create1);
+    return is_without_descriptors() ? -1 : real(flags);
+}
+
+int timerfd_create(clockid_t clock, int flags)
+{
+    REAL(timerfd_create);
+    return is_without_descriptors() ? -1 : real(clock, flags);
+}
+
+int pipe2(int ends[2], int flags)
+{
+    REAL(pipe2);
+    return is_without_descriptors() ? -1 : real(ends, flags);
 }
 
 int close(int fd)

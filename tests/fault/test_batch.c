@@ -84,6 +84,12 @@ static void every_read_may_fail(void **state)
     fail_each("read");
 }
 
+static void every_descriptor_may_be_refused(void **state)
+{
+    (void)state;
+    fail_each("open");
+}
+
 static void reads_that_give_little_or_are_interrupted_lose_nothing(void **state)
 {
     static const char *const faults[] = {"short:1", "torn:1"};
@@ -159,6 +165,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_request_for_memory_may_fail),
         cmocka_unit_test(every_read_may_fail),
+        cmocka_unit_test(every_descriptor_may_be_refused),
         cmocka_unit_test(reads_that_give_little_or_are_interrupted_lose_nothing),
         cmocka_unit_test(output_that_cannot_be_written_is_told),
         cmocka_unit_test(closed_descriptors_harm_nothing),

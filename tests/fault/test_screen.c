@@ -26,7 +26,7 @@
  * again, saves over a file, quits. */
 static const char session[] = "jj /高速\rn&jtysj\r&\r \rJq\tj?\033" /* */
                               "F\rqqW\033s\033m[E\033R"             /* */
-                              "w\r\025~/saved.tsv\ryQ";
+                              "w\r\025~/saved.tsv\ry\003\003";
 
 static char home[] = "/tmp/duban-fault-XXXXXX";
 static char saved[64], home_word[64];
@@ -170,6 +170,18 @@ static void every_read_may_fail(void **state)
     fail_each("read", 1);
 }
 
+static void every_write_to_a_file_may_fail(void **state)
+{
+    (void)state;
+    fail_each("write", 1);
+}
+
+static void every_descriptor_may_be_refused(void **state)
+{
+    (void)state;
+    fail_each("open", 1);
+}
+
 static void short_and_interrupted_reads_change_nothing(void **state)
 {
     static const char *const faults[] = {"short:1", "torn:1"};
@@ -187,12 +199,37 @@ static void short_and_interrupted_reads_change_nothing(void **state)
     buf_release(&now);
 }
 
+/* Even what curses writes is a file, in memory. Half a screen would be a wrong one. */
+static void without_leave_to_write_files_there_is_a_word_and_no_screen(void **state)
+{
+    static const char *const limits[] = {"0", "1"};
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(limits); i++) {
+        char command[512], left[128];
+        int status;
+        snprintf(command, sizeof command, "ulimit -f %s && exec '%s' %s", limits[i], pty_program(),
+                 TABLE);
+        const char *argv[] = {"sh", "-c", command, NULL};
+        struct pty *p = pty_start(&(struct pty_options){.argv = argv, .rows = 24, .cols = 80});
+        assert_true(pty_wait_exit(p, &status));
+        assert_true(WIFEXITED(status));
+        assert_int_equal(WEXITSTATUS(status), 2);
+        assert_true(str_starts_with(pty_output(p), STR("duban: ")));
+        assert_string_equal(judge_modes_left(pty_judge(p), left, sizeof left), "");
+        assert_true(pty_line_restored(p));
+        pty_free(p);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_request_for_memory_may_fail),
         cmocka_unit_test(every_read_may_fail),
+        cmocka_unit_test(every_write_to_a_file_may_fail),
+        cmocka_unit_test(every_descriptor_may_be_refused),
         cmocka_unit_test(short_and_interrupted_reads_change_nothing),
+        cmocka_unit_test(without_leave_to_write_files_there_is_a_word_and_no_screen),
     };
     return cmocka_run_group_tests_name("faults on the screen", tests, make_home, remove_home);
 }
