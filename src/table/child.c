@@ -24,7 +24,7 @@
 
 #include "base/message.h"
 
-enum { GRACE_MS = 1000, SAID_BYTES_MAX = 1 << 16 };
+enum { GRACE_MS = 1000, ASK_MS = 10, SAID_BYTES_MAX = 1 << 16 };
 
 struct child {
     struct buf name;
@@ -152,6 +152,25 @@ static bool wait_for(int fd, int other_fd, int timeout_ms)
     return n > 0 && waiting[0].revents != 0;
 }
 
+/* Its status stays to be taken. */
+static bool has_ended(const struct child *c)
+{
+    siginfo_t info = {0};
+    return waitid(P_PID, (id_t)c->pid, &info, WEXITED | WNOHANG | WNOWAIT) == 0 && info.si_pid != 0;
+}
+
+/* Waits for its end; false when a descriptor or the time is first. A kernel before 5.3 has none that stands for a
+ * process: it is asked again and again. */
+static bool wait_for_end(const struct child *c, int other_fd, int timeout_ms)
+{
+    if (c->ended >= 0)
+        return wait_for(c->ended, other_fd, timeout_ms);
+    for (int waited_ms = 0; !has_ended(c); waited_ms += ASK_MS)
+        if (wait_for(other_fd, -1, ASK_MS) || (timeout_ms >= 0 && waited_ms >= timeout_ms))
+            return false;
+    return true;
+}
+
 static void take_status(struct child *c)
 {
     while (waitpid(c->pid, &c->status, 0) < 0 && errno == EINTR)
@@ -173,8 +192,7 @@ static void end(struct child *c)
     if (!c->is_running)
         return;
     send_signal(c, SIGTERM);
-    if (c->ended >= 0)
-        wait_for(c->ended, -1, GRACE_MS);
+    wait_for_end(c, -1, GRACE_MS);
     send_signal(c, SIGKILL);
     take_status(c);
 }
@@ -227,7 +245,7 @@ static enum err fail_by_time(struct child *c, struct diag *d)
 /* Its output has ended: so does it, and its status tells whether that was all. */
 static enum err finish(struct child *c, struct diag *d)
 {
-    if (c->is_running && c->ended >= 0 && !wait_for(c->ended, c->timer, -1))
+    if (c->is_running && !wait_for_end(c, c->timer, -1))
         return fail_by_time(c, d);
     if (c->is_running)
         take_status(c);

@@ -9,13 +9,19 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/prctl.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
+
+#include <linux/filter.h>
+#include <linux/seccomp.h>
 
 #include <cmocka.h>
 
 #include "base/message.h"
 #include "table/child.h"
+#include "tests/unit/shared/memcheck.h"
 
 enum { LONG_MS = 60000 };
 
@@ -170,6 +176,24 @@ static void letting_go_ends_it_and_what_it_started(void **state)
     assert_true(is_gone_soon(grandchild));
 }
 
+/* From here on pidfd_open() is as on a kernel before 5.3, where no descriptor stands for a process. */
+static int make_kernel_old(void **state)
+{
+    struct sock_filter code[] = {
+        BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, nr)),
+        BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, SYS_pidfd_open, 0, 1),
+        BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | ENOSYS),
+        BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW),
+    };
+    struct sock_fprog program = {sizeof code / sizeof code[0], code};
+    (void)state;
+    if (is_under_memcheck()) /* it has neither pidfd_open() nor filters */
+        return 0;
+    bool is_set = prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0 &&
+                  prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program) == 0;
+    return is_set ? 0 : -1;
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -180,5 +204,6 @@ int main(void)
         cmocka_unit_test(one_whose_time_is_over_is_ended),
         cmocka_unit_test(letting_go_ends_it_and_what_it_started),
     };
-    return cmocka_run_group_tests_name("child", tests, NULL, NULL);
+    int failed = cmocka_run_group_tests_name("child", tests, NULL, NULL);
+    return failed + cmocka_run_group_tests_name("child, old kernel", tests, make_kernel_old, NULL);
 }
