@@ -199,14 +199,19 @@ $(harness): $(call object,$(filter-out tests/screen/test_%.c tests/screen/drive_
 	@mkdir -p $(@D) && rm -f $@
 	@$(AR) rcsD $@ $^
 
+# What is put in front of a library: one file, loaded before it.
+define preloaded
+	@mkdir -p $(@D)
+	$(call tell,link,$@)$(CC) -std=gnu11 -D_GNU_SOURCE -O2 $(WARNINGS) -fPIC -shared -o $@ $<
+endef
+
 # Where calls of the system fail (tests/fault/shim.c). A sanitizer allocates for itself.
 shim := $(B)/test/fault/shim.so
 fault_tests := $(if $(filter asan,$(VARIANT)),,$(patsubst tests/%.c,$(B)/test/%,$(wildcard tests/fault/test_*.c)))
 $(fault_tests): $(B)/obj/tests/fault/run.o $(shim)
 
 $(shim): tests/fault/shim.c
-	@mkdir -p $(@D)
-	$(call tell,link,$@)$(CC) -std=gnu11 -D_GNU_SOURCE -O2 $(WARNINGS) -fPIC -shared -o $@ $<
+	$(preloaded)
 
 fault: ## make every call of the system fail in turn: each of them, where make check takes a sample
 	@src/gen/deps.sh run check
@@ -316,8 +321,12 @@ valgrind: ## unit tests and scenarios in process under memcheck: no error, no le
 	@src/gen/deps.sh run check valgrind
 	+@$(again) valgrind-built
 
-memcheck := valgrind --quiet --error-exitcode=99 --leak-check=full --show-leak-kinds=all \
+interpreted := $(B)/test/analyze/interpreted.so
+memcheck := LD_PRELOAD=$(CURDIR)/$(interpreted) valgrind --quiet --error-exitcode=99 --leak-check=full --show-leak-kinds=all \
 	--errors-for-leak-kinds=all --suppressions=tests/analyze/memcheck.supp
+$(interpreted): tests/analyze/interpreted.c
+	$(preloaded)
+
 define valgrind_list
 $(foreach c,$(cases),$(B)/test/screen/drive_core $(c)
 )$(foreach t,$(unit_tests),$(t)
@@ -325,7 +334,7 @@ $(foreach c,$(cases),$(B)/test/screen/drive_core $(c)
 endef
 export valgrind_list
 
-valgrind-built: $(unit_tests) $(B)/test/screen/drive_core
+valgrind-built: $(unit_tests) $(B)/test/screen/drive_core $(interpreted)
 	@LIMIT_S=3600 UNDER='$(memcheck)' tests/run $(B)/valgrind-log "$$valgrind_list"
 
 # make bench runs all of it (some minutes), make bench BENCH="wire quit" the rows with such words.

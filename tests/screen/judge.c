@@ -181,6 +181,11 @@ void judge_allow_copy(struct judge *j)
     j->copies_allowed++;
 }
 
+void judge_allow_tear(struct judge *j)
+{
+    j->tear_allowed = true;
+}
+
 static bool is_base64(unsigned char c)
 {
     return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '+' ||
@@ -260,7 +265,9 @@ void judge_feed(struct judge *j, const void *bytes, size_t length)
     for (size_t i = 0; i < length; i++) {
         if (next[i] == '\033' && j->length > 0) {
             /* Terminals begin anew at ESC, so what was begun ends here: a killed program's last write. */
-            offend(j, "torn sequence");
+            if (!j->tear_allowed)
+                offend(j, "torn sequence");
+            j->tear_allowed = false;
             j->length = 0;
         }
         j->bytes[j->length++] = next[i];

@@ -39,6 +39,7 @@ struct judge {
     size_t length;
     size_t total;            /* bytes judged so far */
     unsigned copies_allowed; /* that have not come yet */
+    bool tear_allowed;       /* one that has not come yet */
     size_t copy_bytes;       /* base64 of the copy being read */
     size_t copy_padding;     /* "=" behind it */
 };
@@ -53,6 +54,9 @@ void judge_feed(struct judge *j, const void *bytes, size_t length);
  * JUDGE_COPY_BYTES of whole base64. */
 #define JUDGE_COPY_BYTES 74994
 void judge_allow_copy(struct judge *j);
+
+/* The program is about to crash: what it just writes may break off, once, before what puts the terminal back. */
+void judge_allow_tear(struct judge *j);
 
 /* The first offence with its place and bytes in words, or NULL. A sequence begun and never ended is
  * one too when `at_end`. Borrowed. */

@@ -101,6 +101,18 @@ static void a_sequence_without_end_is_an_offence(void **state)
     assert_non_null(judge_offence(&j, false));
 }
 
+static void a_crash_tears_once(void **state)
+{
+    struct judge j;
+    (void)state;
+    judge_init(&j);
+    judge_allow_tear(&j);
+    judge_feed(&j, "a\xE5\x8A\033[m", 6);
+    assert_null(judge_offence(&j, true));
+    judge_feed(&j, "\033[3\033[m", 6);
+    assert_non_null(judge_offence(&j, true));
+}
+
 static void a_copy_passes_once_for_each_time_that_it_was_asked_for(void **state)
 {
     static const struct {
@@ -183,6 +195,7 @@ int main(void)
         cmocka_unit_test(what_a_terminal_program_needs_is_let_pass),
         cmocka_unit_test(what_could_drive_or_deceive_a_terminal_is_found),
         cmocka_unit_test(a_sequence_without_end_is_an_offence),
+        cmocka_unit_test(a_crash_tears_once),
         cmocka_unit_test(a_copy_passes_once_for_each_time_that_it_was_asked_for),
         cmocka_unit_test(a_copy_is_at_most_as_long_as_terminals_take),
         cmocka_unit_test(modes_are_followed_until_they_are_put_back),

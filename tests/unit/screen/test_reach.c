@@ -11,12 +11,13 @@
 
 #include "app/control.h"
 #include "screen/ui.h"
+#include "tests/unit/shared/memcheck.h"
 
-/* Sanitizers take ten times as long: with them some heights do. */
+/* Sanitizers and memcheck take ten times as long and more: with them some heights do. */
 #ifdef __SANITIZE_ADDRESS__
 #define ROWS_STEP 13
 #else
-#define ROWS_STEP 1
+#define ROWS_STEP (is_under_memcheck() ? 13 : 1)
 #endif
 
 static struct options options;

@@ -9,3 +9,8 @@ bool is_under_memcheck(void)
     const char *command = getenv("UNDER");
     return command && strstr(command, "valgrind") != NULL;
 }
+
+unsigned fewer_under_memcheck(unsigned count)
+{
+    return is_under_memcheck() ? count / 10 : count;
+}

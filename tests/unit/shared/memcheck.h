@@ -10,4 +10,7 @@
 /* As tests/run tells in UNDER, the command that every test runs under. */
 bool is_under_memcheck(void);
 
+/* How many of many alike to make or try: `count`, a tenth of it where each takes fifty times as long. */
+unsigned fewer_under_memcheck(unsigned count);
+
 #endif

@@ -12,6 +12,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "tests/unit/shared/memcheck.h"
 #include "text/cluster.h"
 
 /* ---- how a diff is written down: 完成[-12-]{+18+}亿元 ---- */
@@ -262,9 +263,9 @@ static double seconds_of_cpu(void)
     return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
 }
 
-/* Sanitizers and coverage cost a factor; the promise is about the release build. */
+/* Sanitizers, coverage and memcheck cost a factor; the promise is about the release build. */
 #if defined(__OPTIMIZE__) && !defined(__SANITIZE_ADDRESS__)
-#define IS_MEASURED 1
+#define IS_MEASURED (!is_under_memcheck())
 #else
 #define IS_MEASURED 0
 #endif
