@@ -29,6 +29,7 @@ static const int signals[] = {SIGTERM, SIGINT,  SIGQUIT, SIGHUP,  SIGPIPE, SIGSE
                               SIGBUS,  SIGABRT, SIGFPE,  SIGILL,  SIGUSR1, SIGUSR2,
                               SIGALRM, SIGXCPU, SIGSYS,  SIGTRAP, SIGPROF, SIGVTALRM};
 
+/* All of it is UTF-8: what comes too late for the program is echoed by the line itself. */
 static const char *const words[] = {
     "j",         "k",
     "G",         "g",
@@ -43,7 +44,7 @@ static const char *const words[] = {
     "m",         "J",
     "K",         "\033[200~",
     "\033[201~", "\033[",
-    "\xb8\xdf",  "\014",
+    "\302\240",  "\014",
     "181G",      "z",
     "E",         "l",
     "h",         "\033[200~x\033[201~",
