@@ -267,18 +267,6 @@ static void a_full_disk_shows_in_the_file(void **state)
     view_release(&v);
 }
 
-static int open_sample(void **state)
-{
-    *state = table_sample();
-    return 0;
-}
-
-static int close_sample(void **state)
-{
-    table_free(*state);
-    return 0;
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -297,5 +285,6 @@ int main(void)
         cmocka_unit_test(an_empty_view_still_has_its_header),
         cmocka_unit_test(a_full_disk_shows_in_the_file),
     };
-    return cmocka_run_group_tests_name("review/export", tests, open_sample, close_sample);
+    return cmocka_run_group_tests_name("review/export", tests, tables_open_sample,
+                                       tables_close_sample);
 }

@@ -300,18 +300,6 @@ static void a_column_asked_for_says_what_it_is_and_its_lines(void **state)
     json_decref(root);
 }
 
-static int open_sample(void **state)
-{
-    *state = table_sample();
-    return 0;
-}
-
-static int close_sample(void **state)
-{
-    table_free(*state);
-    return 0;
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -327,5 +315,6 @@ int main(void)
         cmocka_unit_test(deadlines_are_counted_against_the_as_of_date),
         cmocka_unit_test(a_column_asked_for_says_what_it_is_and_its_lines),
     };
-    return cmocka_run_group_tests_name("review/json", tests, open_sample, close_sample);
+    return cmocka_run_group_tests_name("review/json", tests, tables_open_sample,
+                                       tables_close_sample);
 }

@@ -57,18 +57,6 @@ static void times_and_addresses_are_no_names(void **state)
         assert_false(naming_is_plausible(str_from(others[i])));
 }
 
-static int open_sample(void **state)
-{
-    *state = table_sample();
-    return 0;
-}
-
-static int close_sample(void **state)
-{
-    table_free(*state);
-    return 0;
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -76,5 +64,6 @@ int main(void)
         cmocka_unit_test(a_plain_table_has_the_names_of_its_headers),
         cmocka_unit_test(times_and_addresses_are_no_names),
     };
-    return cmocka_run_group_tests_name("review/naming", tests, open_sample, close_sample);
+    return cmocka_run_group_tests_name("review/naming", tests, tables_open_sample,
+                                       tables_close_sample);
 }

@@ -505,18 +505,6 @@ static void only_a_blank_query_is_empty(void **state)
     query_free(NULL);
 }
 
-static int open_sample(void **state)
-{
-    *state = table_sample();
-    return 0;
-}
-
-static int close_sample(void **state)
-{
-    table_free(*state);
-    return 0;
-}
-
 /* Months and days compare among themselves; with a year known they are days like any other. */
 static void deadlines_without_a_year_compare_among_themselves(void **state)
 {
@@ -571,5 +559,6 @@ int main(void)
         cmocka_unit_test(any_words_are_understood_or_refused),
         cmocka_unit_test(only_a_blank_query_is_empty),
     };
-    return cmocka_run_group_tests_name("review/query", tests, open_sample, close_sample);
+    return cmocka_run_group_tests_name("review/query", tests, tables_open_sample,
+                                       tables_close_sample);
 }

@@ -106,18 +106,6 @@ static void without_a_number_column_a_number_is_a_place(void **state)
     table_free(t);
 }
 
-static int open_sample(void **state)
-{
-    *state = table_sample();
-    return 0;
-}
-
-static int close_sample(void **state)
-{
-    table_free(*state);
-    return 0;
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -128,5 +116,6 @@ int main(void)
         cmocka_unit_test(a_number_that_the_view_leaves_out_is_no_place),
         cmocka_unit_test(without_a_number_column_a_number_is_a_place),
     };
-    return cmocka_run_group_tests_name("review/view", tests, open_sample, close_sample);
+    return cmocka_run_group_tests_name("review/view", tests, tables_open_sample,
+                                       tables_close_sample);
 }

@@ -49,3 +49,15 @@ struct table *table_sample(void)
 {
     return table_of_file(SAMPLE);
 }
+
+int tables_open_sample(void **state)
+{
+    *state = table_sample();
+    return 0;
+}
+
+int tables_close_sample(void **state)
+{
+    table_free(*state);
+    return 0;
+}

@@ -18,4 +18,8 @@ struct table *table_with_header(const char *text);
 struct table *table_of_file(const char *path);
 struct table *table_sample(void);
 
+/* For cmocka's groups: `*state` is the real table while they run. */
+int tables_open_sample(void **state);
+int tables_close_sample(void **state);
+
 #endif

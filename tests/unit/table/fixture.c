@@ -56,6 +56,32 @@ static enum err load(struct table **out, struct str bytes, struct load_options o
     return err;
 }
 
+const struct form forms[] = {
+    {"UTF-8", "", 0, "UTF-8", false},
+    {"UTF-8", "\xEF\xBB\xBF", 3, "UTF-8", false},
+    {"UTF-16LE", "\xFF\xFE", 2, "UTF-16LE", false},
+    {"UTF-16LE", "", 0, "UTF-16LE", false},
+    {"UTF-16BE", "\xFE\xFF", 2, "UTF-16BE", false},
+    {"UTF-16BE", "", 0, "UTF-16BE", false},
+    {"UTF-32LE", "\xFF\xFE\0\0", 4, "UTF-32LE", false},
+    {"UTF-32BE", "\0\0\xFE\xFF", 4, "UTF-32BE", false},
+    {"GB18030", "", 0, "GB18030", false},
+    {"GBK", "", 0, "GB18030", false},
+    {"BIG5", "", 0, "Big5", true},
+};
+
+const size_t form_count = COUNT_OF(forms);
+
+struct buf form_bytes(const struct form *f, struct str text)
+{
+    struct buf bytes = BUF_INIT;
+    struct buf body = converted(text, f->iconv_name);
+    buf_append(&bytes, f->bom, f->bom_len);
+    buf_append_str(&bytes, buf_str(&body));
+    buf_release(&body);
+    return bytes;
+}
+
 struct table *table_of(struct str bytes, struct load_options options, size_t block_bytes)
 {
     struct table *t;

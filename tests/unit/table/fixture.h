@@ -21,6 +21,22 @@ struct buf file_bytes(const char *path);
 /* The text in another encoding, through iconv; to be released. What the encoding lacks is left out. */
 struct buf converted(struct str text, const char *encoding);
 
+/* A way to save a table. */
+struct form {
+    const char *iconv_name;
+    const char *bom;
+    size_t bom_len;
+    const char *name; /* as what it is to be recognised */
+    bool lacks_some;  /* of the real table's characters */
+};
+
+/* All ways in which offices do. */
+extern const struct form forms[];
+extern const size_t form_count;
+
+/* The text in that form; to be released. */
+struct buf form_bytes(const struct form *f, struct str text);
+
 /* A table from bytes, read in pieces of `block_bytes` (0 the usual). Fails the test if it cannot be
  * read. */
 struct table *table_of(struct str bytes, struct load_options options, size_t block_bytes);

@@ -5,39 +5,14 @@
 
 #include "fixture.h"
 
-struct form {
-    const char *iconv_name;
-    const char *bom;
-    size_t bom_len;
-    const char *name;
-};
-
-static const struct form forms[] = {
-    {"UTF-8", "", 0, "UTF-8"},
-    {"UTF-8", "\xEF\xBB\xBF", 3, "UTF-8"},
-    {"UTF-16LE", "\xFF\xFE", 2, "UTF-16LE"},
-    {"UTF-16LE", "", 0, "UTF-16LE"},
-    {"UTF-16BE", "\xFE\xFF", 2, "UTF-16BE"},
-    {"UTF-16BE", "", 0, "UTF-16BE"},
-    {"UTF-32LE", "\xFF\xFE\0\0", 4, "UTF-32LE"},
-    {"UTF-32BE", "\0\0\xFE\xFF", 4, "UTF-32BE"},
-    {"GB18030", "", 0, "GB18030"},
-    {"GBK", "", 0, "GB18030"},
-    {"BIG5", "", 0, "Big5"}, /* what it has of the characters */
-};
-
 static void check_text(struct str text, const char *what)
 {
-    for (size_t i = 0; i < COUNT_OF(forms); i++) {
-        struct buf bytes = BUF_INIT;
-        struct buf body = converted(text, forms[i].iconv_name);
-        buf_append(&bytes, forms[i].bom, forms[i].bom_len);
-        buf_append_str(&bytes, buf_str(&body));
+    for (size_t i = 0; i < form_count; i++) {
+        struct buf bytes = form_bytes(&forms[i], text);
         struct guess guess = guess_encoding(str_slice(buf_str(&bytes), 0, GUESS_BYTES), true, true);
         if (strcmp(guess.name, forms[i].name) != 0 || guess.refusal || !guess.is_certain)
             fail_msg("%s in %s (BOM %zu): %s, certain %d, refusal %d", what, forms[i].name,
                      forms[i].bom_len, guess.name, guess.is_certain, guess.refusal);
-        buf_release(&body);
         buf_release(&bytes);
     }
 }
