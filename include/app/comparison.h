@@ -17,16 +17,17 @@
 
 #include "app/app.h"
 
-/* Opens the options' earlier table, if they name one, and reads it at once when it is small and the present
- * table is whole. */
+/* Opens the options' earlier table, if they name one; reads and compares it at once when it is small and the
+ * present table is whole. */
 MUST_USE enum err comparison_begin(struct app *a, struct diag *d);
 
-/* Work between keys: reads on, and compares when both tables are whole. */
+/* Work between keys: reads on, and compares on when both tables are whole. */
 bool comparison_is_busy(const struct app *a);
 void comparison_add_wakes(const struct app *a, struct wake *w);
 void comparison_work(struct app *a);
 
-/* Reads the earlier table no further. False when it was not being read. */
+/* Reads the earlier table no further, compares it no further; what was in use before stays. False when neither was
+ * done. */
 bool comparison_cancel(struct app *a);
 
 /* Key =: the page, or back from it; without an earlier table a prompt for its file. */

@@ -21,6 +21,7 @@
 #ifndef DUBAN_REVIEW_COMPARE_H
 #define DUBAN_REVIEW_COMPARE_H
 
+#include "review/work.h"
 #include "table/table.h"
 
 /* What became of a task. */
@@ -34,7 +35,13 @@ struct compare;
 /* Compares the rows that the tables have now: neither may grow any more, and both must outlive it.
  * Owned by the caller. */
 struct compare *compare_new(const struct table *now, const struct table *before);
-void compare_free(struct compare *c);
+void compare_free(struct compare *c); /* NULL is allowed */
+
+/* The same in steps: begins; goes on until the work is used up or all is compared (true then, and only then may
+ * anything be asked but how far it is, 0 to 100). */
+struct compare *compare_begin(const struct table *now, const struct table *before);
+bool compare_step(struct compare *c, struct work *work);
+unsigned compare_percent(const struct compare *c);
 
 /* The earlier table. */
 const struct table *compare_before(const struct compare *c);

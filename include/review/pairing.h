@@ -11,6 +11,7 @@
 #define DUBAN_REVIEW_PAIRING_H
 
 #include "base/base.h"
+#include "review/work.h"
 
 #define PAIRING_NONE UINT32_MAX
 
@@ -21,6 +22,8 @@
 struct pairing {
     uint32_t count[2];
     uint32_t *partner[2]; /* owned; of each member of left (0) and right (1), or PAIRING_NONE */
+    struct pairing_chains *chains; /* of the rule in hand */
+    uint32_t at[2];                /* how far it is on either side */
 };
 
 struct pairing_rule {
@@ -36,5 +39,13 @@ void pairing_release(struct pairing *p);
 
 /* Gives partners by the rule to those who have none yet. */
 void pairing_apply(struct pairing *p, const struct pairing_rule *rule, const void *ctx);
+
+/* The same in steps: goes on with the rule, the same for each step, until the work is used up or it has been applied
+ * (true then). A member costs 1; what the rule's functions do is for them to take. */
+bool pairing_step(struct pairing *p, const struct pairing_rule *rule, const void *ctx,
+                  struct work *work);
+
+/* Members looked at so far for the rule in hand, of both sides. */
+uint64_t pairing_progress(const struct pairing *p);
 
 #endif

@@ -16,6 +16,8 @@ void activity_append(const struct app *a, struct buf *out)
         reload_append(a, out);
     else if (a->against.gather)
         progress_append_gathering(out, a->against.gather, a->lang);
+    else if (a->against.making)
+        msg_append(out, a->lang, MSG_DOING_COMPARE, compare_percent(a->against.making));
     if (out->len > begin)
         buf_append_str(out, str_from(msg_text(a->lang, MSG_ACTIVITY_ESC)));
 }

@@ -106,7 +106,7 @@ void app_clear_filter(struct app *a)
 bool app_set_filter(struct app *a, struct str words, struct diag *d)
 {
     struct query *q;
-    if (!query_read(&q, words, &a->review, against_is_reading(&a->against), d))
+    if (!query_read(&q, words, &a->review, against_is_coming(&a->against), d))
         return false;
     query_free(a->filter);
     a->filter = q;
@@ -191,7 +191,8 @@ void app_adopt_table(struct app *a, const struct table *t)
     app_set_as_of(a);
     a->review.notes = notebook_notes(&a->notebook);
     a->notes_are_read = false;
-    a->review.compare = against_compare(&a->against, t == a->owned ? t : NULL);
+    against_adopt(&a->against, t);
+    a->review.compare = a->against.compare;
     a->card_row = ROW_NONE;
     columns_measure(&a->columns, t);
 }

@@ -19,20 +19,20 @@
 
 /* ---- the earlier table ---- */
 
-static void take_comparison(struct app *a)
+/* Two tables can be compared: the earlier one has come, the present one is whole. */
+static bool can_compare(const struct app *a)
 {
-    a->review.compare = against_compare(&a->against, a->owned);
-    if (app_asks(a, ASKS_COMPARISON) || app_asks(a, ASKS_GONE))
-        remake_all(a);
+    return a->against.fresh && a->load_state == LOAD_DONE;
 }
 
-/* Reads on; true when it is whole and compared now. */
-static bool read_on(struct app *a, size_t budget_bytes, struct diag *d)
+/* Goes on comparing, and puts the comparison in use when it is made. */
+static void compare_on(struct app *a, struct work work)
 {
-    if (!against_read(&a->against, budget_bytes, d))
-        return false;
-    take_comparison(a);
-    return true;
+    if (!against_compare(&a->against, a->owned, &work))
+        return;
+    a->review.compare = a->against.compare;
+    if (app_asks(a, ASKS_COMPARISON) || app_asks(a, ASKS_GONE))
+        remake_all(a);
 }
 
 enum err comparison_begin(struct app *a, struct diag *d)
@@ -43,23 +43,23 @@ enum err comparison_begin(struct app *a, struct diag *d)
     enum err err = against_open(&a->against, a->options->against, &options, d);
     if (err != ERR_NONE || a->load_state != LOAD_DONE)
         return err;
-    struct diag failure = {0};
-    (void)read_on(a, FIRST_STEP_BYTES, &failure);
-    if (failure.err != ERR_NONE)
-        *d = failure;
-    return failure.err;
+    err = against_read(&a->against, FIRST_STEP_BYTES, d);
+    if (can_compare(a))
+        compare_on(a, remake_first_work(a));
+    return err;
 }
 
 /* The present table goes first, unless it has to be waited for. */
 bool comparison_is_busy(const struct app *a)
 {
     bool is_first_busy = a->load_state == LOAD_RUNNING && loader_is_ready(a->loader);
-    return !is_first_busy && against_is_reading(&a->against) && gather_is_ready(a->against.gather);
+    bool can_read = a->against.gather && gather_is_ready(a->against.gather);
+    return !is_first_busy && (can_read || can_compare(a));
 }
 
 void comparison_add_wakes(const struct app *a, struct wake *w)
 {
-    if (against_is_reading(&a->against))
+    if (a->against.gather)
         gather_add_wakes(a->against.gather, w);
 }
 
@@ -72,23 +72,27 @@ static void open_page(struct app *a)
 void comparison_work(struct app *a)
 {
     struct diag d = {0};
-    if (comparison_is_busy(a))
-        (void)read_on(a, WORK_STEP_BYTES, &d);
-    if (d.err != ERR_NONE)
-        app_notice_diag(a, &d);
-    if (against_is_reading(&a->against) || (a->against.table && !a->review.compare))
+    enum err err = ERR_NONE;
+    if (!comparison_is_busy(a))
         return;
-    if (a->comparison_asked && d.err == ERR_NONE)
+    if (a->against.gather)
+        err = against_read(&a->against, WORK_STEP_BYTES, &d);
+    else
+        compare_on(a, remake_slice_work(a));
+    if (err != ERR_NONE)
+        app_notice_diag(a, &d);
+    if (against_is_coming(&a->against))
+        return;
+    if (a->comparison_asked && err == ERR_NONE)
         open_page(a);
     a->comparison_asked = false;
 }
 
 bool comparison_cancel(struct app *a)
 {
-    bool was_reading = against_is_reading(&a->against);
-    against_cancel(&a->against);
-    a->comparison_asked = a->comparison_asked && !was_reading;
-    return was_reading;
+    bool was_coming = against_cancel(&a->against);
+    a->comparison_asked = a->comparison_asked && !was_coming;
+    return was_coming;
 }
 
 /* ---- the key and the prompt ---- */
@@ -100,7 +104,7 @@ void comparison_show(struct app *a, int unused)
         a->page.kind = PAGE_NONE;
     else if (a->review.compare)
         open_page(a);
-    else if (against_is_reading(&a->against) || a->against.table)
+    else if (against_is_coming(&a->against))
         app_notice(a, NOTICE_INFO, MSG_AGAINST_READING);
     else
         app_begin_prompt(a, PROMPT_AGAINST, STR(""));

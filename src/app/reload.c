@@ -107,6 +107,7 @@ struct reload {
     struct order order;         /* by its columns, */
     struct order asked;         /* and as the app's order was then */
     uint32_t changes;           /* of what views rest on, till then (app/remaking.h) */
+    bool has_viewing;           /* begun when it is compared with the earlier table */
     struct viewing viewing;
 };
 
@@ -124,6 +125,8 @@ static void reload_free(struct reload *r)
 
 static void close_reading(struct app *a)
 {
+    if (a->reload)
+        against_forget(&a->against);
     reload_free(a->reload);
     a->reload = NULL;
 }
@@ -155,7 +158,7 @@ static void read_filter(struct reload *r, const struct app *a)
 {
     query_free(r->filter);
     r->filter_failure = (struct diag){0};
-    if (!query_read(&r->filter, buf_str(&r->words), &r->review, against_is_reading(&a->against),
+    if (!query_read(&r->filter, buf_str(&r->words), &r->review, against_is_coming(&a->against),
                     &r->filter_failure))
         r->filter = NULL; /* the reader is told when the table is taken over */
 }
@@ -169,16 +172,18 @@ static void begin_view(struct reload *r, struct app *a)
     r->review = review_of(r->fresh);
     r->review.as_of = date_is_set(a->as_of_asked) ? a->as_of_asked : table_as_of(r->fresh);
     r->review.notes = a->review.notes;
-    r->review.compare = against_prepare(&a->against, r->fresh);
+    r->review.compare = a->against.next;
     r->changes = a->remake.changes;
     read_filter(r, a);
     viewing_release(&r->viewing);
     viewing_begin(&r->viewing, VIEWING_ANEW, NULL, false, r->filter);
+    r->has_viewing = true;
 }
 
 static bool asks_otherwise(const struct reload *r, const struct app *a)
 {
-    return !str_equal(buf_str(&r->words), buf_str(&a->filter_text)) ||
+    return !r->has_viewing || r->review.compare != a->against.next ||
+           !str_equal(buf_str(&r->words), buf_str(&a->filter_text)) ||
            !order_is_same(&r->asked, &a->order) || r->changes != a->remake.changes;
 }
 
@@ -247,12 +252,13 @@ static void read_on(struct app *a, size_t budget_bytes)
     r->fresh = gather_take_table(r->gather);
     gather_free(r->gather);
     r->gather = NULL;
-    begin_view(r, a);
 }
 
 static void make_view(struct app *a, struct work work)
 {
     struct reload *r = a->reload;
+    if (!against_prepare(&a->against, r->fresh, &work))
+        return;
     if (asks_otherwise(r, a))
         begin_view(r, a);
     if (viewing_step(&r->viewing, &r->review, r->filter, &r->order, &work))
@@ -305,6 +311,8 @@ void reload_append(const struct app *a, struct buf *out)
     const struct reload *r = a->reload;
     if (r->gather)
         progress_append_gathering(out, r->gather, a->lang);
+    else if (a->against.next && !r->has_viewing)
+        msg_append(out, a->lang, MSG_DOING_COMPARE, compare_percent(a->against.next));
     else
         msg_append(out, a->lang,
                    r->viewing.stage == VIEWING_SORT ? MSG_DOING_SORT : MSG_DOING_FILTER,

@@ -28,6 +28,11 @@ struct compare {
     uint8_t *changes;    /* enum change, a row of the present table */
     uint32_t *gone;
     struct compare_counts counts;
+    struct work *work; /* of the step in hand; NULL between steps, when nobody counts it */
+    size_t way;        /* of the rules for records: the one in hand */
+    uint32_t *used;    /* the columns that it uses */
+    size_t used_count;
+    uint32_t judged[2]; /* records whose outcome is known */
 };
 
 const char *change_name(enum change change)
@@ -129,12 +134,23 @@ static void join_columns(struct compare *c)
 
 /* ---- values ---- */
 
+/* What looking at a value costs (review/work.h), and so many bytes of it. */
+enum { COST_VALUE = 1, BYTES_A_UNIT = 32 };
+
+static void take_work(const struct compare *c, size_t cost)
+{
+    if (c->work)
+        (void)work_take(c->work, cost);
+}
+
 /* A cell as it is compared. `column` is one of the present table that has a counterpart. */
 static struct str value_of(const struct compare *c, int side, uint32_t row, uint32_t column)
 {
     if (side == BEFORE)
         column = c->columns.partner[NOW][column];
-    return str_trim(table_folded(c->table[side], row, column));
+    struct str value = str_trim(table_folded(c->table[side], row, column));
+    take_work(c, COST_VALUE + value.len / BYTES_A_UNIT);
+    return value;
 }
 
 static bool values_equal(const struct compare *c, uint32_t now, uint32_t before, uint32_t column)
@@ -217,7 +233,10 @@ static bool targets_alike(const struct compare *c, uint32_t now, uint32_t before
     if (c->target == COLUMN_NONE)
         return true;
     struct str a = value_of(c, NOW, now, c->target), b = value_of(c, BEFORE, before, c->target);
-    return a.len == 0 || b.len == 0 || texts_alike(a, b);
+    if (a.len == 0 || b.len == 0)
+        return true;
+    take_work(c, a.len + b.len); /* their pairs are sorted */
+    return texts_alike(a, b);
 }
 
 /* The rules of the header, in their order. */
@@ -229,21 +248,14 @@ static const struct row_way {
     {uses_target, NULL}, {uses_no, targets_alike},
 };
 
-struct row_keys {
-    const struct compare *compare;
-    const struct row_way *way;
-    uint32_t *columns; /* that the way uses */
-    size_t count;
-};
-
 /* A record that is blank in all of the columns cannot be known by them. */
 static bool row_hash(const void *ctx, int side, uint32_t row, uint64_t *hash)
 {
-    const struct row_keys *keys = ctx;
+    const struct compare *c = ctx;
     bool is_known = false;
     *hash = 0;
-    for (size_t i = 0; i < keys->count; i++) {
-        struct str value = value_of(keys->compare, side, row, keys->columns[i]);
+    for (size_t i = 0; i < c->used_count; i++) {
+        struct str value = value_of(c, side, row, c->used[i]);
         is_known |= value.len > 0;
         *hash = (*hash ^ textset_hash(value)) * 0x9e3779b97f4a7c15U;
         *hash ^= *hash >> 32;
@@ -253,26 +265,30 @@ static bool row_hash(const void *ctx, int side, uint32_t row, uint64_t *hash)
 
 static bool row_agrees(const void *ctx, uint32_t now, uint32_t before)
 {
-    const struct row_keys *keys = ctx;
-    for (size_t i = 0; i < keys->count; i++)
-        if (!values_equal(keys->compare, now, before, keys->columns[i]))
+    const struct compare *c = ctx;
+    for (size_t i = 0; i < c->used_count; i++)
+        if (!values_equal(c, now, before, c->used[i]))
             return false;
-    return !keys->way->also || keys->way->also(keys->compare, now, before);
+    return !row_ways[c->way].also || row_ways[c->way].also(c, now, before);
 }
 
-static void match_rows(struct compare *c)
+static void choose_columns(struct compare *c)
+{
+    c->used_count = 0;
+    for (size_t i = 0; i < c->joined_count; i++)
+        if (row_ways[c->way].uses(c, c->joined[i]))
+            c->used[c->used_count++] = c->joined[i];
+}
+
+static bool match_rows(struct compare *c, struct work *work)
 {
     static const struct pairing_rule rule = {row_hash, row_agrees};
-    pairing_init(&c->rows, table_rows(c->table[NOW]), table_rows(c->table[BEFORE]));
-    uint32_t *columns = mem_array(c->joined_count, sizeof *columns);
-    for (size_t i = 0; i < COUNT_OF(row_ways); i++) {
-        struct row_keys keys = {c, &row_ways[i], columns, 0};
-        for (size_t j = 0; j < c->joined_count; j++)
-            if (row_ways[i].uses(c, c->joined[j]))
-                columns[keys.count++] = c->joined[j];
-        pairing_apply(&c->rows, &rule, &keys);
+    for (; c->way < COUNT_OF(row_ways); c->way++) {
+        choose_columns(c);
+        if (!pairing_step(&c->rows, &rule, c, work))
+            return false;
     }
-    mem_free(columns);
+    return true;
 }
 
 static enum change judge_row(const struct compare *c, uint32_t row)
@@ -293,29 +309,61 @@ static void count_row(struct compare_counts *counts, const struct compare *c, ui
     counts->renumbered += compare_was_renumbered(c, row);
 }
 
-static void judge_rows(struct compare *c)
+static bool judge_rows(struct compare *c, struct work *work)
 {
-    c->changes = mem_array(c->rows.count[NOW], sizeof *c->changes);
-    for (uint32_t row = 0; row < c->rows.count[NOW]; row++) {
-        c->changes[row] = (uint8_t)judge_row(c, row);
-        count_row(&c->counts, c, row);
+    uint32_t *row = &c->judged[NOW];
+    for (; *row < c->rows.count[NOW] && work_take(work, COST_VALUE); ++*row) {
+        c->changes[*row] = (uint8_t)judge_row(c, *row);
+        count_row(&c->counts, c, *row);
     }
-    c->gone = mem_array(c->rows.count[BEFORE], sizeof *c->gone);
-    for (uint32_t row = 0; row < c->rows.count[BEFORE]; row++)
-        if (c->rows.partner[BEFORE][row] == PAIRING_NONE)
-            c->gone[c->counts.of[CHANGE_GONE]++] = row;
+    return *row == c->rows.count[NOW];
+}
+
+static bool list_gone(struct compare *c, struct work *work)
+{
+    uint32_t *row = &c->judged[BEFORE];
+    for (; *row < c->rows.count[BEFORE] && work_take(work, COST_VALUE); ++*row)
+        if (c->rows.partner[BEFORE][*row] == PAIRING_NONE)
+            c->gone[c->counts.of[CHANGE_GONE]++] = *row;
+    return *row == c->rows.count[BEFORE];
 }
 
 /* ---- the interface ---- */
 
-struct compare *compare_new(const struct table *now, const struct table *before)
+struct compare *compare_begin(const struct table *now, const struct table *before)
 {
     struct compare *c = mem_zero(1, sizeof *c);
     c->table[NOW] = now;
     c->table[BEFORE] = before;
     join_columns(c);
-    match_rows(c);
-    judge_rows(c);
+    pairing_init(&c->rows, table_rows(now), table_rows(before));
+    c->used = mem_array(c->joined_count, sizeof *c->used);
+    c->changes = mem_array(c->rows.count[NOW], sizeof *c->changes);
+    c->gone = mem_array(c->rows.count[BEFORE], sizeof *c->gone);
+    return c;
+}
+
+bool compare_step(struct compare *c, struct work *work)
+{
+    c->work = work;
+    bool is_done = match_rows(c, work) && judge_rows(c, work) && list_gone(c, work);
+    c->work = NULL;
+    return is_done;
+}
+
+unsigned compare_percent(const struct compare *c)
+{
+    uint64_t rows = (uint64_t)c->rows.count[NOW] + c->rows.count[BEFORE];
+    uint64_t done = c->way * rows + pairing_progress(&c->rows) + c->judged[NOW] + c->judged[BEFORE];
+    return rows > 0 ? (unsigned)(done * 100 / (rows * (COUNT_OF(row_ways) + 1))) : 100;
+}
+
+struct compare *compare_new(const struct table *now, const struct table *before)
+{
+    struct work work = WORK_ENDLESS;
+    struct compare *c = compare_begin(now, before);
+    while (!compare_step(c, &work)) {
+    }
     return c;
 }
 
@@ -326,6 +374,7 @@ void compare_free(struct compare *c)
     pairing_release(&c->columns);
     pairing_release(&c->rows);
     mem_free(c->joined);
+    mem_free(c->used);
     mem_free(c->changes);
     mem_free(c->gone);
     mem_free(c);

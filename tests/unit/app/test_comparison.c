@@ -17,6 +17,7 @@
 #include <cmocka.h>
 #include <jansson.h>
 
+#include "app/activity.h"
 #include "app/batch.h"
 #include "app/control.h"
 #include "app/gutter.h"
@@ -238,6 +239,156 @@ static void a_file_is_asked_for_where_none_was_named(void **state)
     control_release(&a);
 }
 
+/* ---- in slices ---- */
+
+static void type_earlier_file(struct app *a, const char *file)
+{
+    a->comparison_asked = false;
+    comparison_open_prompt(a);
+    control_handle(a, &(struct event){.type = EVENT_PASTE, .text = str_from(file)});
+    play(a, "Enter");
+}
+
+/* Works on until two tables are being compared, and some of it has been done. */
+static void work_into_comparing(struct app *a)
+{
+    while (control_is_busy(a) && !(a->against.making && compare_percent(a->against.making) > 30))
+        control_work(a);
+    assert_non_null(a->against.making);
+}
+
+static void assert_activity(const struct app *a, const char *words)
+{
+    struct buf text = BUF_INIT;
+    activity_append(a, &text);
+    if (words[0] == '\0' ? text.len > 0 : !strstr(buf_cstr(&text), words))
+        fail_msg("“%s” is not “%s”", buf_cstr(&text), words);
+    buf_release(&text);
+}
+
+static void keys_are_answered_while_tables_are_compared(void **state)
+{
+    (void)state;
+    struct app a;
+    open_app(&a, "--lang=zh " REAL_TABLE, 30, 100);
+    a.slice_units = 100;
+    type_earlier_file(&a, old_file);
+    work_into_comparing(&a);
+    assert_activity(&a, "正在对比 ");
+    assert_activity(&a, "（Esc 取消）");
+    assert_null(a.review.compare);
+    size_t cursor = a.cursor;
+    play(&a, "j j");
+    assert_int_equal(a.cursor, cursor + 2);
+    play(&a, "="); /* not a second prompt */
+    assert_int_equal(a.prompt, PROMPT_NONE);
+    assert_int_equal(a.page.kind, PAGE_NONE);
+    while (control_is_busy(&a))
+        control_work(&a);
+    assert_int_equal(a.page.kind, PAGE_AGAINST);
+    assert_activity(&a, "");
+    play(&a, "q");
+    assert_int_equal(sign_of(&a, "149"), '~');
+    assert_int_equal(a.cursor, cursor + 2);
+    control_release(&a);
+}
+
+static void esc_gives_a_comparison_up_and_leaves_all_as_it_was(void **state)
+{
+    (void)state;
+    struct app a;
+    open_app(&a, REAL_TABLE, 30, 100);
+    const struct table *present = a.table;
+    a.slice_units = 100;
+    type_earlier_file(&a, old_file);
+    work_into_comparing(&a);
+    play(&a, "j Esc");
+    assert_false(control_is_busy(&a));
+    assert_activity(&a, "");
+    assert_null(a.review.compare);
+    assert_null(a.against.fresh);
+    assert_ptr_equal(a.table, present);
+    assert_int_equal(a.view.count, REAL_ROWS);
+    assert_int_equal(a.cursor, 1);
+    assert_int_equal(a.page.kind, PAGE_NONE);
+    assert_int_equal(gutter_cells(&a), 2);
+    play(&a, "="); /* there is none: asks again */
+    assert_int_equal(a.prompt, PROMPT_AGAINST);
+    control_release(&a);
+}
+
+static void a_comparison_stays_until_the_next_one_is_made(void **state)
+{
+    (void)state;
+    struct app a;
+    open_app(&a, args, 30, 100);
+    const struct compare *first = a.review.compare;
+    assert_non_null(first);
+    play(&a, "& i s : c h a n g e d Enter");
+    assert_int_equal(a.view.count, 1);
+    a.slice_units = 100;
+    type_earlier_file(&a, REAL_TABLE);
+    work_into_comparing(&a);
+    assert_ptr_equal(a.review.compare, first);
+    play(&a, "Esc");
+    assert_ptr_equal(a.review.compare, first);
+    assert_int_equal(a.view.count, 1);
+    type_earlier_file(&a, REAL_TABLE);
+    while (control_is_busy(&a))
+        control_work(&a);
+    assert_int_equal(compare_counts(a.review.compare).of[CHANGE_SAME], REAL_ROWS);
+    assert_int_equal(a.view.count, 0); /* nothing has changed since */
+    control_release(&a);
+}
+
+static void a_reload_compares_in_slices_and_can_be_given_up(void **state)
+{
+    (void)state;
+    struct app a;
+    open_app(&a, args, 30, 100);
+    const struct table *present = a.table;
+    const struct compare *first = a.review.compare;
+    a.lang = LANG_ZH;
+    a.slice_units = 100;
+    play(&a, "& i s : n e w Enter R");
+    while (a.reload && !(a.against.next && compare_percent(a.against.next) > 30))
+        control_work(&a);
+    assert_activity(&a, "正在对比 ");
+    play(&a, "Esc");
+    assert_ptr_equal(a.table, present);
+    assert_ptr_equal(a.review.compare, first);
+    assert_null(a.against.next);
+    play(&a, "R");
+    while (control_is_busy(&a))
+        control_work(&a);
+    assert_ptr_not_equal(a.table, present);
+    assert_int_equal(compare_counts(a.review.compare).of[CHANGE_SAME], REAL_ROWS - 2);
+    assert_int_equal(a.view.count, 1);
+    assert_string_equal(no_under_cursor(&a), "155");
+    control_release(&a);
+}
+
+static void a_reload_while_tables_are_compared_compares_them_anew(void **state)
+{
+    (void)state;
+    struct app a;
+    open_app(&a, REAL_TABLE, 30, 100);
+    const struct table *present = a.table;
+    a.slice_units = 100;
+    type_earlier_file(&a, old_file);
+    work_into_comparing(&a);
+    a.slice_units = SIZE_MAX; /* the reload is there first */
+    play(&a, "R");
+    assert_ptr_not_equal(a.table, present);
+    assert_null(a.review.compare);
+    assert_null(a.against.making);
+    while (control_is_busy(&a))
+        control_work(&a);
+    assert_int_equal(compare_counts(a.review.compare).of[CHANGE_SAME], REAL_ROWS - 2);
+    assert_int_equal(a.page.kind, PAGE_AGAINST);
+    control_release(&a);
+}
+
 static void an_earlier_table_that_cannot_be_read_is_refused_at_the_start(void **state)
 {
     (void)state;
@@ -404,6 +555,11 @@ int main(void)
         cmocka_unit_test(without_an_earlier_table_its_conditions_are_refused),
         cmocka_unit_test(a_reload_keeps_the_comparison),
         cmocka_unit_test(a_file_is_asked_for_where_none_was_named),
+        cmocka_unit_test(keys_are_answered_while_tables_are_compared),
+        cmocka_unit_test(esc_gives_a_comparison_up_and_leaves_all_as_it_was),
+        cmocka_unit_test(a_comparison_stays_until_the_next_one_is_made),
+        cmocka_unit_test(a_reload_compares_in_slices_and_can_be_given_up),
+        cmocka_unit_test(a_reload_while_tables_are_compared_compares_them_anew),
         cmocka_unit_test(an_earlier_table_that_cannot_be_read_is_refused_at_the_start),
         cmocka_unit_test(the_earlier_table_is_recognised_by_itself),
         cmocka_unit_test(json_has_exactly_those),

@@ -10,11 +10,9 @@
 
 #include <stdio.h>
 #include <string.h>
-#include <time.h>
 
 #include "table/loader.h"
-#include "table/table_store.h"
-#include "tests/unit/shared/memcheck.h"
+#include "tests/unit/review/compare_fixture.h"
 
 #define REAL_TABLE "samples/heze-2023-q3.tsv"
 #define REAL_ROWS  53
@@ -81,12 +79,6 @@ static struct buf rewrite_lines(struct str text, void (*write)(struct buf *, str
     return out;
 }
 
-/* A table held against an earlier one. */
-struct pair {
-    struct table *now, *before;
-    struct compare *compare;
-};
-
 static struct pair compare_bytes(struct str now, struct str before)
 {
     struct pair p = {parse(now), parse(before), NULL};
@@ -94,43 +86,11 @@ static struct pair compare_bytes(struct str now, struct str before)
     return p;
 }
 
-static void release(struct pair *p)
-{
-    compare_free(p->compare);
-    table_free(p->now);
-    table_free(p->before);
-}
-
-/* Every record of either table is counted once, and nobody was matched twice. */
-static void assert_whole(const struct pair *p)
-{
-    struct compare_counts counts = compare_counts(p->compare);
-    uint32_t matched = counts.of[CHANGE_CHANGED] + counts.of[CHANGE_SAME];
-    assert_int_equal(matched + counts.of[CHANGE_NEW], table_rows(p->now));
-    assert_int_equal(matched + counts.of[CHANGE_GONE], table_rows(p->before));
-    assert_int_equal(counts.of[CHANGE_GONE], compare_gone_count(p->compare));
-    bool *is_seen = mem_zero(table_rows(p->before), sizeof *is_seen);
-    for (uint32_t row = 0; row < table_rows(p->now); row++) {
-        uint32_t old = compare_old_row(p->compare, row);
-        assert_int_equal(old == ROW_NONE, compare_change(p->compare, row) == CHANGE_NEW);
-        if (old == ROW_NONE)
-            continue;
-        assert_in_range(old, 0, table_rows(p->before) - 1);
-        assert_false(is_seen[old]);
-        is_seen[old] = true;
-    }
-    for (size_t i = 0; i < compare_gone_count(p->compare); i++) {
-        assert_false(is_seen[compare_gone_row(p->compare, i)]);
-        is_seen[compare_gone_row(p->compare, i)] = true;
-    }
-    mem_free(is_seen);
-}
-
 /* What a comparison says, all but the same: "changed 150, new 201, gone 148, renumbered 3". */
 static void assert_says(const struct pair *p, const char *expected)
 {
     struct buf says = BUF_INIT;
-    assert_whole(p);
+    assert_pair_is_whole(p);
     for (int change = 0; change < CHANGE_GONE; change++)
         for (uint32_t row = 0; row < table_rows(p->now); row++)
             if (change != CHANGE_SAME && (int)compare_change(p->compare, row) == change)
@@ -149,7 +109,7 @@ static void assert_compares(const char *now, const char *before, const char *exp
 {
     struct pair p = compare_bytes(str_from(now), str_from(before));
     assert_says(&p, expected);
-    release(&p);
+    pair_release(&p);
 }
 
 static uint32_t row_of(const struct table *t, const char *no)
@@ -177,7 +137,7 @@ static void the_real_table_is_the_same_as_itself(void **state)
         assert_true(compare_note_is_same(p.compare, row));
     }
     assert_ptr_equal(compare_before(p.compare), p.before);
-    release(&p);
+    pair_release(&p);
     buf_release(&real);
 }
 
@@ -206,7 +166,7 @@ static void a_changed_note_a_new_number_a_new_and_a_gone_task_are_exactly_those(
     assert_int_equal(compare_old_row(p.compare, moved), row_of(p.before, "160"));
     assert_false(compare_note_is_same(p.compare, row_of(p.now, "188-1")));
     assert_int_equal(compare_counts(p.compare).same_notes, REAL_ROWS - 2);
-    release(&p);
+    pair_release(&p);
     buf_release(&real);
     buf_release(&copy);
 }
@@ -229,14 +189,14 @@ static void a_table_renumbered_by_one_is_followed(void **state)
     assert_says(&p, "renumbered 53");
     for (uint32_t row = 0; row < REAL_ROWS; row++)
         assert_int_equal(compare_old_row(p.compare, row), row);
-    release(&p);
+    pair_release(&p);
 
     /* And with a note changed, where the number leads to another task. */
     replace(&copy, "\n157\t", "规划方案待省批复", "规划方案已获省批复");
     p = compare_bytes(buf_str(&copy), buf_str(&real));
     assert_says(&p, "changed 157, renumbered 53");
     assert_int_equal(compare_old_row(p.compare, row_of(p.now, "157")), row_of(p.before, "156"));
-    release(&p);
+    pair_release(&p);
     buf_release(&real);
     buf_release(&copy);
 }
@@ -249,13 +209,13 @@ static void a_reworded_target_is_found_by_its_number(void **state)
     struct pair p = compare_bytes(buf_str(&copy), buf_str(&real));
     assert_says(&p, "changed 148, renumbered 0");
     assert_true(compare_note_is_same(p.compare, row_of(p.now, "148")));
-    release(&p);
+    pair_release(&p);
 
     /* Another task under an old number is not the old task. */
     replace(&copy, "\n149\t", "加快建设徐民高速单县至曹县段", "开工新建菏泽牡丹机场二期");
     p = compare_bytes(buf_str(&copy), buf_str(&real));
     assert_says(&p, "changed 148, new 149, gone 149, renumbered 0");
-    release(&p);
+    pair_release(&p);
     buf_release(&real);
     buf_release(&copy);
 }
@@ -272,7 +232,7 @@ static void another_quarters_header_is_joined_by_meaning(void **state)
     for (uint32_t column = 0; column < table_columns(p.now); column++)
         assert_int_equal(compare_old_column(p.compare, column), column);
     assert_int_equal(compare_counts(p.compare).same_notes, REAL_ROWS);
-    release(&p);
+    pair_release(&p);
     buf_release(&real);
     buf_release(&copy);
 }
@@ -299,7 +259,7 @@ static void columns_and_rows_may_stand_in_another_order(void **state)
     assert_int_equal(compare_old_column(p.compare, 6), COLUMN_NONE);
     assert_false(compare_differs(p.compare, 0, 6));
     assert_int_equal(compare_old_column(p.compare, 7), 0);
-    release(&p);
+    pair_release(&p);
 
     /* Record 200 and its line before the others. */
     size_t last = str_find(buf_str(&real), STR("\n200\t"), 0) + 1;
@@ -314,7 +274,7 @@ static void columns_and_rows_may_stand_in_another_order(void **state)
     p = compare_bytes(buf_str(&real), buf_str(&original));
     assert_says(&p, "renumbered 0");
     assert_int_equal(compare_old_row(p.compare, 0), REAL_ROWS - 1);
-    release(&p);
+    pair_release(&p);
     buf_release(&original);
     buf_release(&real);
     buf_release(&copy);
@@ -382,13 +342,13 @@ static void tables_may_lack_numbers_or_targets(void **state)
     /* a plain table: its first column stands for the number */
     struct pair p = compare_bytes(STR("城市\t人口\n菏泽\t879\n济南\t900\n青岛\t1007\n"),
                                   STR("城市\t人口\n济南\t943\n菏泽\t879\n临沂\t1100\n"));
-    assert_whole(&p);
+    assert_pair_is_whole(&p);
     assert_int_equal(compare_change(p.compare, 0), CHANGE_SAME);
     assert_int_equal(compare_change(p.compare, 1), CHANGE_CHANGED);
     assert_int_equal(compare_change(p.compare, 2), CHANGE_NEW);
     assert_int_equal(compare_old_row(p.compare, 1), 0);
     assert_int_equal(compare_gone_row(p.compare, 0), 2);
-    release(&p);
+    pair_release(&p);
 }
 
 static void tables_without_a_common_column_have_nothing_in_common(void **state)
@@ -396,10 +356,10 @@ static void tables_without_a_common_column_have_nothing_in_common(void **state)
     (void)state;
     struct pair p =
         compare_bytes(STR("城市\t人口\n菏泽\t879\n济南\t900\n"), STR("颜色\t形状\n红\t圆\n"));
-    assert_whole(&p);
+    assert_pair_is_whole(&p);
     assert_int_equal(compare_counts(p.compare).of[CHANGE_NEW], 2);
     assert_int_equal(compare_counts(p.compare).of[CHANGE_GONE], 1);
-    release(&p);
+    pair_release(&p);
 }
 
 static void a_comparison_has_names_for_everything(void **state)
@@ -410,86 +370,80 @@ static void a_comparison_has_names_for_everything(void **state)
         assert_string_equal(change_name((enum change)change), names[change]);
 }
 
-/* ---- size ---- */
+/* ---- steps ---- */
 
-static double seconds_of_cpu(void)
+/* Compares a pair in slices of so much work. */
+static void compare_in_slices(struct pair *p, size_t slice)
 {
-    struct timespec t;
-    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t);
-    return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
-}
-
-#if defined(__OPTIMIZE__) && !defined(__SANITIZE_ADDRESS__)
-#define IS_MEASURED (!is_under_memcheck())
-#else
-#define IS_MEASURED 0
-#endif
-
-enum { MANY_ROWS = 100000 };
-
-/* Records with notes of 300 characters; `shift` renumbers, `wording` is part of each target. */
-static struct table *many_records(unsigned shift, const char *wording, bool are_alike)
-{
-    static const enum role roles[] = {ROLE_NO, ROLE_TARGET, ROLE_NOTE};
-    static const struct str names[] = {STR_INIT("序号"), STR_INIT("责任目标"),
-                                       STR_INIT("完成情况")};
-    struct table *t = table_new();
-    struct buf cells[COUNT_OF(roles)] = {BUF_INIT, BUF_INIT, BUF_INIT};
-    table_set_header(t, names, COUNT_OF(names));
-    for (uint32_t i = 0; i < COUNT_OF(roles); i++)
-        table_set_role(t, i, roles[i]);
-    for (int i = 0; i < 30; i++)
-        buf_append_str(&cells[2], STR("前三季度完成投资一亿"));
-    size_t note_len = cells[2].len;
-    for (unsigned i = 0; i < MANY_ROWS; i++) {
-        struct str borrowed[COUNT_OF(roles)];
-        buf_remove(&cells[0], 0, SIZE_MAX);
-        buf_remove(&cells[1], 0, SIZE_MAX);
-        buf_remove(&cells[2], note_len, SIZE_MAX);
-        buf_printf(&cells[0], "%u", are_alike ? 1 : i + shift);
-        buf_printf(&cells[1], "%s第%u条道路改造工程", wording, are_alike ? 1 : i);
-        buf_printf(&cells[2], "%u", i % 1000);
-        for (size_t c = 0; c < COUNT_OF(roles); c++)
-            borrowed[c] = buf_str(&cells[c]);
-        table_add_record(t, borrowed, COUNT_OF(roles), i + 2);
+    unsigned before = 0;
+    p->compare = compare_begin(p->now, p->before);
+    for (bool done = false; !done;) {
+        struct work work = {slice};
+        done = compare_step(p->compare, &work);
+        assert_true(done || work.left < slice); /* it gets somewhere */
+        assert_in_range(compare_percent(p->compare), before, 100);
+        before = compare_percent(p->compare);
     }
-    for (size_t c = 0; c < COUNT_OF(roles); c++)
-        buf_release(&cells[c]);
-    return t;
+    assert_int_equal(before, 100);
 }
 
-static void a_hundred_thousand_rows_are_compared_in_little_more_than_they_are_filled(void **state)
+static void assert_same_outcome(const struct pair *a, const struct pair *b)
+{
+    struct compare_counts x = compare_counts(a->compare), y = compare_counts(b->compare);
+    assert_memory_equal(&x, &y, sizeof x);
+    for (uint32_t row = 0; row < table_rows(a->now); row++) {
+        assert_int_equal(compare_change(a->compare, row), compare_change(b->compare, row));
+        assert_int_equal(compare_old_row(a->compare, row), compare_old_row(b->compare, row));
+    }
+    for (size_t i = 0; i < compare_gone_count(a->compare); i++)
+        assert_int_equal(compare_gone_row(a->compare, i), compare_gone_row(b->compare, i));
+}
+
+/* Another quarter's table: some notes, numbers and targets are others, some tasks are new or gone. */
+static void write_other_quarter(struct buf *out, struct str line)
+{
+    static int lines;
+    int kind = lines++ % 9;
+    struct str rest = line, no;
+    if (kind == 1 && str_split(&rest, '\t', &no))
+        buf_printf(out, "%.*s7\t%.*s", STR_ARG(no), STR_ARG(rest));
+    else if (kind == 4)
+        buf_printf(out, "%.*s完毕", STR_ARG(line));
+    else if (kind != 6)
+        buf_append_str(out, line);
+}
+
+static void steps_of_any_size_give_the_same_comparison(void **state)
 {
     (void)state;
-    static const struct {
-        unsigned shift;
-        const char *wording;
-        bool are_alike;
-        uint32_t same, changed;
-    } cases[] = {
-        {0, "", false, MANY_ROWS, 0},
-        {1, "", false, MANY_ROWS, 0},
-        {0, "加快", false, 0, MANY_ROWS}, /* every target reworded */
-        {0, "", true, 0, 0},
-    };
-    for (size_t i = 0; i < COUNT_OF(cases); i++) {
-        double start = seconds_of_cpu();
-        struct pair p = {many_records(cases[i].shift, cases[i].wording, cases[i].are_alike),
-                         many_records(0, "", false), NULL};
-        double filled = seconds_of_cpu();
-        p.compare = compare_new(p.now, p.before);
-        double ratio = (seconds_of_cpu() - filled) / (filled - start);
-        print_message("case %zu: %.2f times the filling, %.0f ms\n", i, ratio,
-                      (seconds_of_cpu() - filled) * 1e3);
-        if (IS_MEASURED) /* both in one run, so that other work on the machine weighs on both */
-            assert_true(ratio < 3.4);
-        assert_whole(&p);
-        if (!cases[i].are_alike) {
-            assert_int_equal(compare_counts(p.compare).of[CHANGE_SAME], cases[i].same);
-            assert_int_equal(compare_counts(p.compare).of[CHANGE_CHANGED], cases[i].changed);
-        }
-        release(&p);
+    struct buf now = real_table(), before = rewrite_lines(buf_str(&now), write_other_quarter);
+    struct pair whole = compare_bytes(buf_str(&now), buf_str(&before));
+    struct pair sliced = whole;
+    assert_in_range(compare_counts(whole.compare).of[CHANGE_CHANGED], 3, REAL_ROWS);
+    assert_in_range(compare_counts(whole.compare).of[CHANGE_NEW], 3, REAL_ROWS);
+    for (size_t slice = 1; slice < 100000; slice = slice * 3 + 1) {
+        compare_in_slices(&sliced, slice);
+        assert_same_outcome(&whole, &sliced);
+        compare_free(sliced.compare);
     }
+    pair_release(&whole);
+    buf_release(&now);
+    buf_release(&before);
+}
+
+static void a_comparison_can_be_given_up_anywhere(void **state)
+{
+    (void)state;
+    struct buf now = real_table(), before = rewrite_lines(buf_str(&now), write_other_quarter);
+    struct pair p = {parse(buf_str(&now)), parse(buf_str(&before)), NULL};
+    for (size_t work_done = 0; work_done < 20000; work_done += 173) {
+        struct compare *c = compare_begin(p.now, p.before);
+        (void)compare_step(c, &(struct work){work_done});
+        compare_free(c);
+    }
+    pair_release(&p);
+    buf_release(&now);
+    buf_release(&before);
 }
 
 int main(void)
@@ -507,7 +461,8 @@ int main(void)
         cmocka_unit_test(tables_may_lack_numbers_or_targets),
         cmocka_unit_test(tables_without_a_common_column_have_nothing_in_common),
         cmocka_unit_test(a_comparison_has_names_for_everything),
-        cmocka_unit_test(a_hundred_thousand_rows_are_compared_in_little_more_than_they_are_filled),
+        cmocka_unit_test(steps_of_any_size_give_the_same_comparison),
+        cmocka_unit_test(a_comparison_can_be_given_up_anywhere),
     };
     return cmocka_run_group_tests_name("compare", tests, NULL, NULL);
 }
