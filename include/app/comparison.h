@@ -37,8 +37,9 @@ void comparison_show(struct app *a, int unused);
 void comparison_open_prompt(struct app *a);
 void comparison_name_accepted(struct app *a, struct str line);
 
-/* The page's lines, and Enter on one of them. */
+/* The page's lines: all but the tasks that are gone; one of them, with room for its texts; Enter on a line. */
 void comparison_build_page(struct app *a);
+void comparison_add_gone(struct app *a, size_t index, struct buf *key, struct buf *text);
 void comparison_choose(struct app *a, uint32_t target);
 
 #endif

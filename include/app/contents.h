@@ -6,8 +6,8 @@
 
 #include "app/app.h"
 
-/* Builds the page of a->page.kind anew for the page's width in the layout. Cursor and top stay. Of a long list of
- * findings it builds a slice, and goes on with it when it is called again. */
+/* Builds the page of a->page.kind anew for the page's width in the layout. Cursor and top stay. Of a list
+ * that may be long (findings, tasks that are gone) it builds a slice, and goes on with it when it is called again. */
 void contents_build(struct app *a);
 
 /* True while such a list is not whole. */

@@ -285,7 +285,7 @@
     X(MSG_DOING_FILTER, "正在筛选 %u%%", "filtering %u%%")                                                                              \
     X(MSG_DOING_SORT, "正在排序 %u%%", "sorting %u%%")                                                                                  \
     X(MSG_DOING_COUNT, "正在统计 %u%%", "counting %u%%")                                                                                \
-    X(MSG_DOING_COMPARE, "正在对比 %u%%", "comparing %u%%")                                                                                \
+    X(MSG_DOING_COMPARE, "正在对比 %u%%", "comparing %u%%")                                                                             \
     X(MSG_DOING_ROLLUP, "正在汇总 %u%%", "adding up %u%%")                                                                              \
     X(MSG_DOING_SEARCH, "正在搜索 %u%%", "searching %u%%")                                                                              \
     X(MSG_ACTIVITY_CONNECTING, "正在连接 %.*s …", "connecting to %.*s …")                                                               \

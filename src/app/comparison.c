@@ -31,6 +31,7 @@ static void compare_on(struct app *a, struct work work)
     if (!against_compare(&a->against, a->owned, &work))
         return;
     a->review.compare = a->against.compare;
+    a->page.of = NULL; /* the list of what is gone is another one now */
     if (app_asks(a, ASKS_COMPARISON) || app_asks(a, ASKS_GONE))
         remake_all(a);
 }
@@ -201,25 +202,26 @@ static void append_gone(struct buf *out, const struct table *before, uint32_t ro
     }
 }
 
-static void add_gone(struct app *a, struct buf *key, struct buf *text)
+static void add_gone_heading(struct app *a, struct buf *text)
 {
-    const struct compare *c = a->review.compare;
-    size_t count = compare_gone_count(c);
     buf_clear(text);
-    msg_append(text, a->lang, MSG_AGAINST_GONE_COUNT, (unsigned)count);
+    msg_append(text, a->lang, MSG_AGAINST_GONE_COUNT,
+               (unsigned)compare_gone_count(a->review.compare));
     add_text(a, PAGE_TEXT, STR(""));
     add_text(a, PAGE_HEADING, buf_str(text));
-    for (size_t i = 0; i < count; i++) {
-        uint32_t row = compare_gone_row(c, i);
-        buf_clear(key);
-        buf_clear(text);
-        struct str no = table_no(a->against.table, row);
-        buf_printf(key, "%*s", (int)(no.len < COUNT_CELLS - 2 ? COUNT_CELLS - 2 - no.len : 0), "");
-        buf_append_str(key, no);
-        append_gone(text, a->against.table, row);
-        page_add(&a->page, PAGE_TEXT, buf_str(key), COUNT_CELLS, buf_str(text), app_page_cells(a),
-                 (uint32_t)(COUNT_OF(lines) + i));
-    }
+}
+
+void comparison_add_gone(struct app *a, size_t index, struct buf *key, struct buf *text)
+{
+    uint32_t row = compare_gone_row(a->review.compare, index);
+    struct str no = table_no(a->against.table, row);
+    buf_clear(key);
+    buf_clear(text);
+    buf_printf(key, "%*s", (int)(no.len < COUNT_CELLS - 2 ? COUNT_CELLS - 2 - no.len : 0), "");
+    buf_append_str(key, no);
+    append_gone(text, a->against.table, row);
+    page_add(&a->page, PAGE_TEXT, buf_str(key), COUNT_CELLS, buf_str(text), app_page_cells(a),
+             (uint32_t)(COUNT_OF(lines) + index));
 }
 
 void comparison_build_page(struct app *a)
@@ -229,7 +231,7 @@ void comparison_build_page(struct app *a)
     struct buf key = BUF_INIT, text = BUF_INIT;
     add_names(a, &text);
     add_counts(a, &key, &text);
-    add_gone(a, &key, &text);
+    add_gone_heading(a, &text);
     buf_release(&key);
     buf_release(&text);
 }

@@ -1,7 +1,7 @@
 /*
  * contents: what the pages say. Each kind has one builder, found in a table by its kind; all write
  * lines through page_add(), which wraps. They are built anew at each settling, so a resize or a
- * changed table needs no care; but for the list of findings, which may be long and goes on where it was.
+ * changed table needs no care; but for pages that end in a long list, which goes on where it was.
  */
 #include "app/contents.h"
 
@@ -13,7 +13,7 @@
 #define KEYS_CELLS    16
 #define LINE_CELLS    12
 #define HEADING_CELLS 0
-#define SLICE_ENTRIES 2000
+#define SLICE_LINES   2000
 
 static void add_command(struct app *a, const struct command *c)
 {
@@ -75,34 +75,32 @@ static void add_remark(struct app *a, struct str text)
     page_add(&a->page, PAGE_TEXT, STR(""), 0, text, app_page_cells(a), PAGE_NO_TARGET);
 }
 
-/* Adds a slice of the findings, and as many as the cursor needs. */
-static void add_findings(struct app *a, const struct check *check)
-{
-    struct buf key = BUF_INIT, text = BUF_INIT;
-    size_t count = check_count(check), end = a->page.listed + SLICE_ENTRIES;
-    size_t wanted = a->page.cursor + (size_t)a->layout.list.height;
-    for (; a->page.listed < count && (a->page.listed < end || a->page.count < wanted);
-         a->page.listed++)
-        add_finding(a, a->page.listed, &key, &text);
-    buf_clear(&text);
-    if (a->page.listed == count && check_total(check) > count) {
-        msg_append(&text, a->lang, MSG_PAGE_MORE_WARNINGS, (unsigned)(check_total(check) - count));
-        add_remark(a, buf_str(&text));
-    }
-    buf_release(&key);
-    buf_release(&text);
-}
-
 static void build_warnings(struct app *a)
 {
     const struct check *check = listed_check(a);
-    a->page.of = check;
-    a->page.cells = app_page_cells(a);
-    if (check)
-        add_findings(a, check);
-    if (a->page.count == 0)
+    if (!check || check_count(check) == 0)
         add_remark(
             a, str_from(msg_text(a->lang, check ? MSG_PAGE_NO_WARNINGS : MSG_PAGE_NOT_CHECKED)));
+}
+
+static const void *findings_of(const struct app *a)
+{
+    return listed_check(a);
+}
+
+static size_t count_findings(const struct app *a)
+{
+    return check_count(a->check);
+}
+
+static void end_findings(struct app *a)
+{
+    size_t more = check_total(a->check) - check_count(a->check);
+    struct buf text = BUF_INIT;
+    msg_append(&text, a->lang, MSG_PAGE_MORE_WARNINGS, (unsigned)more);
+    if (more > 0)
+        add_remark(a, buf_str(&text));
+    buf_release(&text);
 }
 
 static void build_sort(struct app *a)
@@ -152,42 +150,91 @@ static void build_groupings(struct app *a)
     mem_free(all);
 }
 
+static const void *gone_of(const struct app *a)
+{
+    return a->review.compare;
+}
+
+static size_t count_gone(const struct app *a)
+{
+    return compare_gone_count(a->review.compare);
+}
+
+/* ---- the pages ---- */
+
+/* A list at the end of a page that may be long. */
+struct list {
+    const void *(*of)(const struct app *a); /* what it is of; NULL: there is none now */
+    size_t (*count)(const struct app *a);
+    void (*add)(struct app *a, size_t index, struct buf *key, struct buf *text);
+    void (*end)(struct app *a); /* what stands below it; may be NULL */
+};
+
+static const struct list findings = {findings_of, count_findings, add_finding, end_findings};
+static const struct list gone = {gone_of, count_gone, comparison_add_gone, NULL};
+
 static const struct content {
     void (*build)(struct app *a);
     enum msg title;
     bool choosable;
+    const struct list *list; /* may be NULL */
 } contents[] = {
-    [PAGE_HELP] = {build_help, MSG_PAGE_HELP, false},
-    [PAGE_WARNINGS] = {build_warnings, MSG_PAGE_WARNINGS, true},
-    [PAGE_ENCODING] = {build_encodings, MSG_PAGE_ENCODING, true},
-    [PAGE_SAVE] = {save_build_menu, MSG_PAGE_SAVE, true},
-    [PAGE_SORT] = {build_sort, MSG_PAGE_SORT, true},
-    [PAGE_AGAINST] = {comparison_build_page, MSG_PAGE_AGAINST, true},
-    [PAGE_GROUPINGS] = {build_groupings, MSG_PAGE_GROUPINGS, true},
+    [PAGE_HELP] = {build_help, MSG_PAGE_HELP, false, NULL},
+    [PAGE_WARNINGS] = {build_warnings, MSG_PAGE_WARNINGS, true, &findings},
+    [PAGE_ENCODING] = {build_encodings, MSG_PAGE_ENCODING, true, NULL},
+    [PAGE_SAVE] = {save_build_menu, MSG_PAGE_SAVE, true, NULL},
+    [PAGE_SORT] = {build_sort, MSG_PAGE_SORT, true, NULL},
+    [PAGE_AGAINST] = {comparison_build_page, MSG_PAGE_AGAINST, true, &gone},
+    [PAGE_GROUPINGS] = {build_groupings, MSG_PAGE_GROUPINGS, true, NULL},
 };
 
-/* The list that is there is the one that is wanted. */
-static bool goes_on(const struct app *a)
+/* Adds a slice of the list, and as much as the cursor needs. */
+static void add_entries(struct app *a, const struct list *list)
 {
-    return a->page.kind == PAGE_WARNINGS && a->page.of && a->page.of == listed_check(a) &&
-           a->page.cells == app_page_cells(a);
+    struct buf key = BUF_INIT, text = BUF_INIT;
+    size_t count = list->count(a), end = a->page.count + SLICE_LINES;
+    size_t wanted = a->page.cursor + (size_t)a->layout.list.height;
+    for (; a->page.listed < count && (a->page.count < end || a->page.count < wanted);
+         a->page.listed++)
+        list->add(a, a->page.listed, &key, &text);
+    if (a->page.listed == count && list->end)
+        list->end(a);
+    buf_release(&key);
+    buf_release(&text);
+}
+
+/* The list of the page when what is there of it is of the one that is wanted; else NULL. */
+static const struct list *standing_list(const struct app *a)
+{
+    const struct list *list = a->page.kind == PAGE_NONE ? NULL : contents[a->page.kind].list;
+    bool stands =
+        list && a->page.of && a->page.of == list->of(a) && a->page.cells == app_page_cells(a);
+    return stands ? list : NULL;
 }
 
 bool contents_is_busy(const struct app *a)
 {
-    return !a->layout.too_small && goes_on(a) && a->page.listed < check_count(a->check);
+    const struct list *list = standing_list(a);
+    return !a->layout.too_small && list && a->page.listed < list->count(a);
 }
 
 void contents_build(struct app *a)
 {
-    if (goes_on(a)) {
+    const struct content *content = &contents[a->page.kind];
+    const struct list *list = standing_list(a);
+    if (list) {
         if (contents_is_busy(a))
-            add_findings(a, a->check);
+            add_entries(a, list);
         return;
     }
-    const struct content *content = &contents[a->page.kind];
     page_begin(&a->page, a->page.kind, content->choosable);
     content->build(a);
+    if (!content->list)
+        return;
+    a->page.of = content->list->of(a);
+    a->page.cells = app_page_cells(a);
+    if (a->page.of)
+        add_entries(a, content->list);
 }
 
 void contents_append_title(const struct app *a, struct buf *out)

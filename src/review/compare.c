@@ -28,11 +28,11 @@ struct compare {
     uint8_t *changes;    /* enum change, a row of the present table */
     uint32_t *gone;
     struct compare_counts counts;
-    struct work *work; /* of the step in hand; NULL between steps, when nobody counts it */
-    size_t way;        /* of the rules for records: the one in hand */
-    uint32_t *used;    /* the columns that it uses */
-    size_t used_count;
-    uint32_t judged[2]; /* records whose outcome is known */
+    struct buf *scratch; /* for a folded value of either side */
+    struct work *work;   /* of the step in hand; NULL between steps, when nobody counts it */
+    size_t way;          /* of the rules for records: the one in hand */
+    uint64_t *rest[2];   /* hashes of all values but the number, by side and row; 0: not made yet */
+    uint32_t judged[2];  /* records whose outcome is known */
 };
 
 const char *change_name(enum change change)
@@ -143,19 +143,27 @@ static void take_work(const struct compare *c, size_t cost)
         (void)work_take(c->work, cost);
 }
 
-/* A cell as it is compared. `column` is one of the present table that has a counterpart. */
-static struct str value_of(const struct compare *c, int side, uint32_t row, uint32_t column)
+/* A cell as it stands. `column` is one of the present table that has a counterpart. */
+static struct str cell_of(const struct compare *c, int side, uint32_t row, uint32_t column)
 {
     if (side == BEFORE)
         column = c->columns.partner[NOW][column];
-    struct str value = str_trim(table_folded(c->table[side], row, column));
-    take_work(c, COST_VALUE + value.len / BYTES_A_UNIT);
-    return value;
+    struct str cell = table_cell(c->table[side], row, column);
+    take_work(c, COST_VALUE + cell.len / BYTES_A_UNIT);
+    return cell;
 }
 
+/* The same as it is compared; until the next value of that side. */
+static struct str value_of(const struct compare *c, int side, uint32_t row, uint32_t column)
+{
+    return str_trim(fold_text(cell_of(c, side, row, column), &c->scratch[side]));
+}
+
+/* Most values are the same to the byte: only others are folded. */
 static bool values_equal(const struct compare *c, uint32_t now, uint32_t before, uint32_t column)
 {
-    return str_equal(value_of(c, NOW, now, column), value_of(c, BEFORE, before, column));
+    return str_equal(cell_of(c, NOW, now, column), cell_of(c, BEFORE, before, column)) ||
+           str_equal(value_of(c, NOW, now, column), value_of(c, BEFORE, before, column));
 }
 
 /* ---- alike targets ---- */
@@ -215,7 +223,7 @@ static bool uses_key(const struct compare *c, uint32_t column)
 
 static bool uses_all_but_no(const struct compare *c, uint32_t column)
 {
-    return c->no != COLUMN_NONE && column != c->no;
+    return column != c->no;
 }
 
 static bool uses_target(const struct compare *c, uint32_t column)
@@ -226,6 +234,13 @@ static bool uses_target(const struct compare *c, uint32_t column)
 static bool uses_no(const struct compare *c, uint32_t column)
 {
     return column == c->no;
+}
+
+static bool uses_none(const struct compare *c, uint32_t column)
+{
+    (void)c;
+    (void)column;
+    return false;
 }
 
 static bool targets_alike(const struct compare *c, uint32_t now, uint32_t before)
@@ -239,55 +254,78 @@ static bool targets_alike(const struct compare *c, uint32_t now, uint32_t before
     return texts_alike(a, b);
 }
 
-/* The rules of the header, in their order. */
+/* The rules of the header, in their order. Where all values but the number must be equal they are hashed together,
+ * once a record, since notes are long; `hashes` is what is hashed beside them. */
 static const struct row_way {
     bool (*uses)(const struct compare *c, uint32_t column);
+    bool (*hashes)(const struct compare *c, uint32_t column);
+    bool with_rest;
     bool (*also)(const struct compare *c, uint32_t now, uint32_t before); /* may be NULL */
 } row_ways[] = {
-    {uses_all, NULL},    {uses_key, NULL},         {uses_all_but_no, NULL},
-    {uses_target, NULL}, {uses_no, targets_alike},
+    {uses_all, uses_no, true, NULL},          {uses_key, uses_key, false, NULL},
+    {uses_all_but_no, uses_none, true, NULL}, {uses_target, uses_target, false, NULL},
+    {uses_no, uses_no, false, targets_alike},
 };
 
-/* A record that is blank in all of the columns cannot be known by them. */
+/* The hash of values that are all blank, or none: a record cannot be known by them. */
+enum { HASH_BLANK = 1 };
+
+static uint64_t mix(uint64_t hash, uint64_t more)
+{
+    hash = (hash ^ more) * 0x9e3779b97f4a7c15U;
+    return hash ^ hash >> 32;
+}
+
+static uint64_t hash_values(const struct compare *c, int side, uint32_t row,
+                            bool (*hashes)(const struct compare *c, uint32_t column))
+{
+    bool is_known = false;
+    uint64_t hash = 0;
+    for (size_t i = 0; i < c->joined_count; i++) {
+        if (!hashes(c, c->joined[i]))
+            continue;
+        struct str value = value_of(c, side, row, c->joined[i]);
+        is_known |= value.len > 0;
+        hash = mix(hash, textset_hash(value));
+    }
+    return is_known ? hash | (HASH_BLANK + 1) : HASH_BLANK;
+}
+
+static uint64_t hash_rest(const struct compare *c, int side, uint32_t row)
+{
+    uint64_t *kept = &c->rest[side][row];
+    if (*kept == 0)
+        *kept = hash_values(c, side, row, uses_all_but_no);
+    return *kept;
+}
+
 static bool row_hash(const void *ctx, int side, uint32_t row, uint64_t *hash)
 {
     const struct compare *c = ctx;
-    bool is_known = false;
-    *hash = 0;
-    for (size_t i = 0; i < c->used_count; i++) {
-        struct str value = value_of(c, side, row, c->used[i]);
-        is_known |= value.len > 0;
-        *hash = (*hash ^ textset_hash(value)) * 0x9e3779b97f4a7c15U;
-        *hash ^= *hash >> 32;
-    }
-    return is_known;
+    const struct row_way *way = &row_ways[c->way];
+    uint64_t rest = way->with_rest ? hash_rest(c, side, row) : HASH_BLANK;
+    uint64_t own = hash_values(c, side, row, way->hashes);
+    *hash = mix(rest, own);
+    return rest != HASH_BLANK || own != HASH_BLANK;
 }
 
 static bool row_agrees(const void *ctx, uint32_t now, uint32_t before)
 {
     const struct compare *c = ctx;
-    for (size_t i = 0; i < c->used_count; i++)
-        if (!values_equal(c, now, before, c->used[i]))
-            return false;
-    return !row_ways[c->way].also || row_ways[c->way].also(c, now, before);
-}
-
-static void choose_columns(struct compare *c)
-{
-    c->used_count = 0;
+    const struct row_way *way = &row_ways[c->way];
     for (size_t i = 0; i < c->joined_count; i++)
-        if (row_ways[c->way].uses(c, c->joined[i]))
-            c->used[c->used_count++] = c->joined[i];
+        if (way->uses(c, c->joined[i]) && !values_equal(c, now, before, c->joined[i]))
+            return false;
+    return !way->also || way->also(c, now, before);
 }
 
+/* Without numbers the third rule is the first one again, which has found all that it can. */
 static bool match_rows(struct compare *c, struct work *work)
 {
     static const struct pairing_rule rule = {row_hash, row_agrees};
-    for (; c->way < COUNT_OF(row_ways); c->way++) {
-        choose_columns(c);
+    for (; c->way < COUNT_OF(row_ways); c->way++)
         if (!pairing_step(&c->rows, &rule, c, work))
             return false;
-    }
     return true;
 }
 
@@ -335,9 +373,11 @@ struct compare *compare_begin(const struct table *now, const struct table *befor
     struct compare *c = mem_zero(1, sizeof *c);
     c->table[NOW] = now;
     c->table[BEFORE] = before;
+    c->scratch = mem_zero(2, sizeof *c->scratch);
     join_columns(c);
     pairing_init(&c->rows, table_rows(now), table_rows(before));
-    c->used = mem_array(c->joined_count, sizeof *c->used);
+    for (int side = 0; side < 2; side++)
+        c->rest[side] = mem_zero(c->rows.count[side], sizeof *c->rest[side]);
     c->changes = mem_array(c->rows.count[NOW], sizeof *c->changes);
     c->gone = mem_array(c->rows.count[BEFORE], sizeof *c->gone);
     return c;
@@ -374,7 +414,11 @@ void compare_free(struct compare *c)
     pairing_release(&c->columns);
     pairing_release(&c->rows);
     mem_free(c->joined);
-    mem_free(c->used);
+    buf_release(&c->scratch[NOW]);
+    buf_release(&c->scratch[BEFORE]);
+    mem_free(c->scratch);
+    mem_free(c->rest[NOW]);
+    mem_free(c->rest[BEFORE]);
     mem_free(c->changes);
     mem_free(c->gone);
     mem_free(c);
