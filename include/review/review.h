@@ -62,12 +62,6 @@ int review_pro_rata(const struct review *r);
 /* True for the words that mean the first-named unit where a role is asked for: lead, 牵头. */
 bool review_names_lead(struct str word);
 
-/* The blanks that do not count in cells of a role: of names, and of units by letters. */
-enum padding review_padding(enum role role);
-
-/* How the cells of a role are put in order: those with people's names as names. */
-enum collation review_collation(enum role role);
-
 /* A cell, or a unit of one, as a value among others: without blanks at its ends and without padding. A
  * slice of `text`, or bytes in `scratch`, which is cleared first. Values are equal when they fold to the
  * same. */

@@ -10,6 +10,8 @@
 
 #include "base/base.h"
 #include "base/message.h"
+#include "text/collate.h"
+#include "text/padding.h"
 
 enum role {
     ROLE_OTHER = 0, /* nothing known: a plain column */
@@ -32,6 +34,13 @@ enum role {
 /* How cells of a role compare. */
 enum role_type { TYPE_TEXT, TYPE_NUMBER, TYPE_DUE, TYPE_STATE };
 
+/* More facts about a role, as bits. */
+enum {
+    ROLE_IS_SINGLE = 1,     /* at most one column has it */
+    ROLE_IS_REQUIRED = 2,   /* its cells must not be empty */
+    ROLE_IS_INDIVIDUAL = 4, /* its cells are of one task each: nobody counts by them unless asked */
+};
+
 struct role_info {
     enum role role;
     const char *name;        /* in queries, --role, JSON: "leader" */
@@ -40,6 +49,9 @@ struct role_info {
         title;     /* how a column is called whose own name is too long: see table_column_short() */
     enum msg help; /* one line for README and the man page */
     enum role_type type;
+    unsigned facts;               /* ROLE_IS_... */
+    enum padding padding;         /* the blanks that do not count in its cells */
+    enum collation collation;     /* how its texts are put in order */
     unsigned pinyin_from_letters; /* shortest pinyin word looked for here; 0 never */
     uint8_t list_min_cells;       /* width in the list: at least, */
     uint8_t list_max_cells;       /* at most before others are satisfied, */
@@ -59,13 +71,13 @@ bool role_knows_header(struct str name);
  * this role alone, and it is no figure, of which a table has several kinds (年度计划投资 is more than 目标值). */
 bool role_says_all_of(enum role role, struct str name);
 
-/* True for the roles that at most one column has. */
-bool role_is_single(enum role role);
+/* Whether all of the facts, ROLE_IS_... bits, are true of the role. */
+bool role_is(enum role role, unsigned facts);
 
 /* Decides the role of each of `count` columns. `names` are the header cells; `sample(ctx, column,
- * i)` gives the i-th of `sample_rows` cells of a column, for the ambiguous names. Each of no,
- * leader, target, due, note, state is given at most once (the likeliest column), others to as many
- * columns as claim them. */
+ * i)` gives the i-th of `sample_rows` cells of a column, for the ambiguous names. A role that is
+ * ROLE_IS_SINGLE is given at most once (to the likeliest column), others to as many columns as
+ * claim them. */
 void role_assign(const struct str *names, size_t count,
                  struct str (*sample)(const void *, size_t, size_t), const void *ctx,
                  size_t sample_rows, enum role *roles);

@@ -244,7 +244,7 @@ static void put_in_order(struct breakdown *b, const struct table *t)
 {
     size_t count = b->rollup.count;
     bool by_time = b->chosen.by.column == table_find_role(t, ROLE_DUE);
-    enum collation collation = review_collation(table_column_role(t, b->chosen.by.column));
+    enum collation collation = role_info(table_column_role(t, b->chosen.by.column))->collation;
     struct arena keys;
     arena_init(&keys, 0);
     struct sortable *all = mem_array(count, sizeof *all);
@@ -443,31 +443,28 @@ void breakdown_move_column(struct breakdown *b, long columns)
 /* ---- what a table can be counted by ---- */
 
 static const enum role usual_roles[] = {ROLE_LEADER, ROLE_UNITS, ROLE_DUE, ROLE_STATE};
-static const enum role individual_roles[] = {ROLE_NO, ROLE_TARGET, ROLE_NOTE};
 
-static bool has_role(const enum role *roles, size_t count, enum role role)
+static bool is_usual(enum role role)
 {
-    for (size_t i = 0; i < count; i++)
-        if (roles[i] == role)
+    for (size_t i = 0; i < COUNT_OF(usual_roles); i++)
+        if (usual_roles[i] == role)
             return true;
     return false;
 }
 
 bool breakdown_is_individual(const struct table *t, uint32_t column)
 {
-    return has_role(individual_roles, COUNT_OF(individual_roles), table_column_role(t, column));
+    return role_is(table_column_role(t, column), ROLE_IS_INDIVIDUAL);
 }
 
 /* Every column of that kind but the first units' (the usual ones have it; it counts all of them). */
 static size_t add_columns(const struct table *t, bool individual, struct rollup_by *out)
 {
     size_t count = 0;
-    for (uint32_t column = 0; column < table_columns(t); column++) {
-        enum role role = table_column_role(t, column);
-        if (!has_role(usual_roles, COUNT_OF(usual_roles), role) &&
+    for (uint32_t column = 0; column < table_columns(t); column++)
+        if (!is_usual(table_column_role(t, column)) &&
             breakdown_is_individual(t, column) == individual)
             out[count++] = (struct rollup_by){column, false};
-    }
     return count;
 }
 

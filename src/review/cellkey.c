@@ -156,7 +156,7 @@ void cellkey_init(struct cellkey *k, const struct table *t, struct order_key col
                                      table_find_role(t, types[type].read_as) == column.column,
                           .role = role,
                           .type = type,
-                          .collation = review_collation(role),
+                          .collation = role_info(role)->collation,
                           .memo = type == TYPE_TEXT ? mem_zero(MEMO_SLOTS, sizeof *k->memo) : NULL};
 }
 

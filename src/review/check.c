@@ -26,10 +26,6 @@ enum {
     COST_NUMBER = 1
 };
 
-/* Roles whose cells must not be empty. */
-static const enum role required[] = {ROLE_NO,   ROLE_LEADER, ROLE_TARGET, ROLE_DUE,
-                                     ROLE_NOTE, ROLE_STATE,  ROLE_UNITS};
-
 /* In this order. What a phase needs is let go of before the next one. */
 enum phase { PHASE_RECORDS, PHASE_NUMBERS, PHASE_JUDGING, PHASE_SORTING, PHASE_DONE };
 
@@ -160,10 +156,10 @@ static bool is_empty(const struct check *c, uint32_t row, enum role role)
 /* Cells that are not there at all are the loader's. */
 static void check_empty_cells(struct check *c, uint32_t row)
 {
-    for (size_t i = 0; i < COUNT_OF(required); i++)
-        if (c->column[required[i]] < table_row_fields(c->table, row) &&
-            is_empty(c, row, required[i]))
-            add(c, FINDING_EMPTY_CELL, row)->column = c->column[required[i]];
+    for (int role = 0; role < ROLE_COUNT; role++)
+        if (role_is((enum role)role, ROLE_IS_REQUIRED) &&
+            c->column[role] < table_row_fields(c->table, row) && is_empty(c, row, (enum role)role))
+            add(c, FINDING_EMPTY_CELL, row)->column = c->column[role];
 }
 
 static void check_dates(struct check *c, uint32_t row)

@@ -60,7 +60,7 @@ static struct piece piece_of(struct piece_walk *walk, uint32_t column, enum role
                              struct str shown)
 {
     struct piece p = {.column = column, .shown = shown};
-    p.padding = walk->term->is_regex ? PADDING_NONE : review_padding(role);
+    p.padding = walk->term->is_regex ? PADDING_NONE : role_info(role)->padding;
     p.text.original = padding_strip(shown, p.padding, &walk->bare);
     return p;
 }
@@ -158,7 +158,7 @@ static bool begins_at(const struct query_term *t, const struct table *table, con
     bool is_hit = matcher_begins(t->matcher, s->cell, s->off, letters);
     if (is_hit && t->is_solid)
         return true;
-    enum padding padding = review_padding(table_column_role(table, s->column));
+    enum padding padding = role_info(table_column_role(table, s->column))->padding;
     struct buf bare = BUF_INIT, folded = BUF_INIT;
     struct match_text text = {.original = padding_strip(s->cell, padding, &bare)};
     if (text.original.ptr == s->cell.ptr) {

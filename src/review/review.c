@@ -84,21 +84,9 @@ bool review_names_lead(struct str word)
     return is_lead;
 }
 
-enum padding review_padding(enum role role)
-{
-    return role == ROLE_LEADER || role == ROLE_PERSON ? PADDING_NAME
-           : role == ROLE_UNITS                       ? PADDING_LETTERS
-                                                      : PADDING_NONE;
-}
-
-enum collation review_collation(enum role role)
-{
-    return role == ROLE_LEADER || role == ROLE_PERSON ? COLLATE_NAME : COLLATE_TEXT;
-}
-
 struct str review_value(enum role role, struct str text, struct buf *scratch)
 {
-    return padding_strip(text_trim(text), review_padding(role), scratch);
+    return padding_strip(text_trim(text), role_info(role)->padding, scratch);
 }
 
 uint32_t review_find_column(const struct table *t, struct str word)

@@ -18,31 +18,39 @@
 #include "text/cluster.h"
 #include "text/fold.h"
 
-/* Width in the list: at least, at most, share of the rest. */
-#define NARROW 4, 8, 0
-#define NAMES  6, 10, 0
-#define DATES  6, 12, 0
-#define FIGURE 4, 14, 0
+/* Of the columns below several go together: what texts are, and in the list the width at least, at most, and the
+ * share of the rest. */
+#define WORDS  PADDING_NONE, COLLATE_TEXT
+#define NAMES  PADDING_NAME, COLLATE_NAME
+#define BODIES PADDING_LETTERS, COLLATE_TEXT
+
+#define NARROW_CELLS 4, 8, 0
+#define NAME_CELLS   6, 10, 0
+#define DATE_CELLS   6, 12, 0
+#define FIGURE_CELLS 4, 14, 0
+
+#define MAIN       (ROLE_IS_SINGLE | ROLE_IS_REQUIRED)
+#define INDIVIDUAL (MAIN | ROLE_IS_INDIVIDUAL)
 
 /* clang-format off */
-#define ROW(role, name, zh, type, pinyin, ...) \
-    [ROLE_##role] = {ROLE_##role, name, zh, MSG_ROLE_##role, MSG_ROLE_HELP_##role, type, pinyin, \
+#define ROW(role, name, zh, type, facts, ...) \
+    [ROLE_##role] = {ROLE_##role, name, zh, MSG_ROLE_##role, MSG_ROLE_HELP_##role, type, facts, \
                      __VA_ARGS__}
 static const struct role_info infos[ROLE_COUNT] = {
-    ROW(OTHER, "other", "其他", TYPE_TEXT, 4, 6, 24, 1),
-    ROW(NO, "no", "序号 编号", TYPE_NUMBER, 0, NARROW),
-    ROW(LEADER, "leader", "领导", TYPE_TEXT, 2, NAMES),
-    ROW(TARGET, "target", "目标 责任目标", TYPE_TEXT, 2, 12, 60, 4),
-    ROW(TARGET_VALUE, "target_value", "目标值", TYPE_NUMBER, 0, FIGURE),
-    ROW(ACTUAL_VALUE, "actual_value", "实际值", TYPE_NUMBER, 0, FIGURE),
-    ROW(PERCENT, "percent", "完成率", TYPE_NUMBER, 0, NARROW),
-    ROW(DUE, "due", "时限 完成时限 deadline", TYPE_DUE, 0, DATES),
-    ROW(ACTUAL_DATE, "actual_date", "办结日", TYPE_DUE, 0, DATES),
-    ROW(NOTE, "note", "情况 完成情况", TYPE_TEXT, 4, 0, 0, 0),
-    ROW(STATE, "state", "状态 进度", TYPE_STATE, 0, 4, 10, 0),
-    ROW(UNITS, "units", "单位 责任单位 unit", TYPE_TEXT, 2, 10, 24, 2),
-    ROW(PERSON, "person", "责任人", TYPE_TEXT, 2, NAMES),
-    ROW(SOURCE, "source", "来源", TYPE_TEXT, 2, 10, 16, 0),
+    ROW(OTHER, "other", "其他", TYPE_TEXT, 0, WORDS, 4, 6, 24, 1),
+    ROW(NO, "no", "序号 编号", TYPE_NUMBER, INDIVIDUAL, WORDS, 0, NARROW_CELLS),
+    ROW(LEADER, "leader", "领导", TYPE_TEXT, MAIN, NAMES, 2, NAME_CELLS),
+    ROW(TARGET, "target", "目标 责任目标", TYPE_TEXT, INDIVIDUAL, WORDS, 2, 12, 60, 4),
+    ROW(TARGET_VALUE, "target_value", "目标值", TYPE_NUMBER, 0, WORDS, 0, FIGURE_CELLS),
+    ROW(ACTUAL_VALUE, "actual_value", "实际值", TYPE_NUMBER, 0, WORDS, 0, FIGURE_CELLS),
+    ROW(PERCENT, "percent", "完成率", TYPE_NUMBER, 0, WORDS, 0, NARROW_CELLS),
+    ROW(DUE, "due", "时限 完成时限 deadline", TYPE_DUE, MAIN, WORDS, 0, DATE_CELLS),
+    ROW(ACTUAL_DATE, "actual_date", "办结日", TYPE_DUE, 0, WORDS, 0, DATE_CELLS),
+    ROW(NOTE, "note", "情况 完成情况", TYPE_TEXT, INDIVIDUAL, WORDS, 4, 0, 0, 0),
+    ROW(STATE, "state", "状态 进度", TYPE_STATE, MAIN, WORDS, 0, 4, 10, 0),
+    ROW(UNITS, "units", "单位 责任单位 unit", TYPE_TEXT, ROLE_IS_REQUIRED, BODIES, 2, 10, 24, 2),
+    ROW(PERSON, "person", "责任人", TYPE_TEXT, 0, NAMES, 2, NAME_CELLS),
+    ROW(SOURCE, "source", "来源", TYPE_TEXT, 0, WORDS, 2, 10, 16, 0),
 };
 #undef ROW
 /* clang-format on */
@@ -53,10 +61,9 @@ const struct role_info *role_info(enum role role)
     return &infos[role];
 }
 
-bool role_is_single(enum role role)
+bool role_is(enum role role, unsigned facts)
 {
-    return role == ROLE_NO || role == ROLE_LEADER || role == ROLE_TARGET || role == ROLE_DUE ||
-           role == ROLE_NOTE || role == ROLE_STATE;
+    return (role_info(role)->facts & facts) == facts;
 }
 
 bool role_parse(struct str name, enum role *out)
@@ -181,7 +188,7 @@ bool role_knows_header(struct str name)
 bool role_says_all_of(enum role role, struct str name)
 {
     struct claims claims = claims_of(name);
-    bool is_about_figures = !role_is_single(role) && role != ROLE_UNITS;
+    bool is_about_figures = !role_is(role, ROLE_IS_SINGLE) && role != ROLE_UNITS;
     return claims.count == 1 && claims.list[0].role == role && !claims.rest_on_a_part &&
            !is_about_figures;
 }
@@ -481,7 +488,7 @@ void role_assign(const struct str *names, size_t count,
     if (likeliest(&c, ROLE_STATE) == SIZE_MAX)
         find_state_by_words(&c);
     for (enum role role = ROLE_OTHER; role < ROLE_COUNT; role++)
-        if (role_is_single(role))
+        if (role_is(role, ROLE_IS_SINGLE))
             keep_likeliest(&c, role);
     for (size_t i = 0; i < count; i++)
         roles[i] = c.settled[i].role;

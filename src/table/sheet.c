@@ -258,7 +258,7 @@ static enum err override_roles(struct sheet *s, struct diag *d)
             continue;
         if (column == COLUMN_NONE)
             return diag_set(d, ERR_USAGE, 0, wanted->column, MSG_NO_SUCH_COLUMN);
-        if (role_is_single(wanted->role))
+        if (role_is(wanted->role, ROLE_IS_SINGLE))
             for (uint32_t other = 0; other < t->column_count; other++)
                 if (t->columns[other].role == wanted->role)
                     table_set_role(t, other, ROLE_OTHER);

@@ -101,10 +101,11 @@ static bool cell_holds(const struct wanted *w, const struct table *t, uint32_t r
 {
     enum role role = table_column_role(t, column);
     struct buf bare = BUF_INIT, folded = BUF_INIT;
-    struct str cell = padding_strip(table_cell(t, row, column), review_padding(role), &bare);
+    struct str cell = padding_strip(table_cell(t, row, column), role_info(role)->padding, &bare);
     struct match_text text = {cell, fold_text(cell, &folded)};
     unsigned from_letters = w->is_phrase ? 0 : role_info(role)->pinyin_from_letters;
-    bool holds = matcher_judge(w->matchers[review_padding(role)], text, from_letters) == ANSWER_YES;
+    bool holds =
+        matcher_judge(w->matchers[role_info(role)->padding], text, from_letters) == ANSWER_YES;
     buf_release(&bare);
     buf_release(&folded);
     return holds;
