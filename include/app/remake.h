@@ -23,9 +23,9 @@
 struct work remake_first_work(const struct app *a);
 struct work remake_slice_work(const struct app *a);
 
-/* Asks for what the app's filter, order and roll-up say now, and lands as is said; does a first slice of it, which is all
- * of it for a table of some thousand records. Called again it begins again, with what it found where that is of
- * use. */
+/* Asks for what the app's filter, order and roll-up say now, and lands as is said; does a first
+ * slice of it, which is all of it for a table of some thousand records. Called again it begins
+ * again, with what it found where that is of use. */
 void remake_begin(struct app *a, enum remake_need need, struct landing landing);
 
 /* Filters, sorts, counts and searches again, after what they rest on has changed; the cursor keeps to its record, or to

@@ -58,8 +58,9 @@ void search_release(struct search *s);
 /* Forgets what is searched for. */
 void search_clear(struct search *s);
 
-/* Sets what is looked for; blank words clear. search_begin() or search_narrow() must follow. False with `*d` (may be NULL)
- * filled when the words cannot be read; the old search stands then. */
+/* Sets what is looked for; blank words clear. search_begin() or search_narrow() must follow.
+ * False with `*d` (may be NULL) filled when the words cannot be read; the old search stands
+ * then. */
 MUST_USE bool search_set(struct search *s, struct str words, const struct review *r,
                          struct diag *d);
 

@@ -64,8 +64,8 @@ const char *finding_name(const struct finding *f);
 /* True for what only tells that something was left out or read as it should be. */
 bool finding_is_note(const struct finding *f);
 
-/* Appends the text without its line: the record's number, if it is about one, and a sentence. Holds bytes of the file: show it through the
- * sanitiser. */
+/* Appends the text without its line: the record's number, if it is about one, and a sentence.
+ * Holds bytes of the file: show it through the sanitiser. */
 void finding_append(struct buf *out, enum lang lang, const struct finding *f,
                     const struct table *t);
 

@@ -25,7 +25,8 @@ struct heap_sort {
 struct heap_sort heap_sort_begin(void *items, size_t count, size_t size,
                                  int (*compare)(const void *a, const void *b));
 
-/* Goes on until the work is used up, a unit an item that is moved; all are moved twice. True when the list is sorted. */
+/* Goes on until the work is used up, a unit an item that is moved; all are moved twice. True
+ * when the list is sorted. */
 bool heap_sort_step(struct heap_sort *s, struct work *work);
 
 #endif

@@ -21,8 +21,8 @@ struct seen {
 /* Frees what it remembers, and makes it empty and usable again. */
 void seen_release(struct seen *s);
 
-/* The record that held the column's text of `row`, blanks at its ends aside, before; it is `row` from now on. ROW_NONE when the
- * text is new. */
+/* The record that held the column's text of `row`, blanks at its ends aside, before; it is `row`
+ * from now on. ROW_NONE when the text is new. */
 uint32_t seen_meet(struct seen *s, uint32_t row);
 
 #endif

@@ -16,8 +16,8 @@ struct held;
 struct held *held_new(void);
 void held_free(struct held *h);
 
-/* Opens a file, or "-"; a pipe is read to its end, so it may wait. Fails as source_open() does, and for tables of other hosts (ERR_USAGE), which take another
- * program to read. */
+/* Opens a file, or "-"; a pipe is read to its end, so it may wait. Fails as source_open() does,
+ * and for tables of other hosts (ERR_USAGE), which take another program to read. */
 MUST_USE enum err held_add(struct held *h, struct str name, struct diag *d);
 
 /* A source over the file of that name, from its beginning. The list must outlive it. ERR_OPEN when

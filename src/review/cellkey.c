@@ -3,7 +3,8 @@
  *
  * The one hard idea: whatever is compared becomes bits in the right order, the sign of a number turned round, the
  * beginning of a collation key as a number. Deadlines and states were read with the table: their keys look at no
- * cell that says something. Other cells are read as they are in the file: asking the table for folded cells would fold every note of it.
+ * cell that says something. Other cells are read as they are in the file: asking the table for folded cells would
+ * fold every note of it.
  */
 #include "review/cellkey.h"
 

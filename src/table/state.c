@@ -3,8 +3,8 @@
  *
  * The one hard idea is that the column's name can turn an answer round: 是 under 是否逾期 is bad
  * news and 是 under 是否办结 is the end of the task. So the header is read as a question: what stands
- * behind 是否, which of the known matters it is about, and whether it is denied. The words themselves are state_words.c's;
- * folding is the text layer's.
+ * behind 是否, which of the known matters it is about, and whether it is denied. The words themselves
+ * are state_words.c's; folding is the text layer's.
  */
 #include "table/state.h"
 
