@@ -41,6 +41,7 @@ struct pty {
     int rows, cols;
     struct judge judge;
     struct buf output;
+    size_t shown;                           /* of its bytes: those that the terminal got */
     int64_t started_us, wrote_us, ended_us; /* when it began, when its last byte came, the end */
     uint64_t read_mark;                     /* rchar of the program when it last rested */
     size_t typed;                           /* bytes sent since */
@@ -194,12 +195,19 @@ void pty_look(struct pty *p, struct shot *out)
 
 /* ---- the line ---- */
 
+/* libvterm 0.1.4 does not know the rest of a character again whose beginning came behind ASCII: it gets them whole. */
 static void take(struct pty *p, const char *bytes, size_t length)
 {
+    static const unsigned char needs_more[] = {0xC0, 0xE0, 0xF0}; /* than one byte, two, three */
     p->wrote_us = now_us();
     judge_feed(&p->judge, bytes, length);
     buf_append(&p->output, bytes, length);
-    vterm_input_write(p->vterm, bytes, length);
+    struct str left = str_slice(buf_str(&p->output), p->shown, SIZE_MAX);
+    size_t whole = left.len;
+    for (size_t back = 1; back <= COUNT_OF(needs_more) && back <= left.len; back++)
+        if ((unsigned char)left.ptr[left.len - back] >= needs_more[back - 1])
+            whole = left.len - back;
+    p->shown += vterm_input_write(p->vterm, left.ptr, whole);
 }
 
 /* Takes the bytes but for the mark, should it be among them. */

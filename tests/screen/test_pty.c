@@ -109,6 +109,20 @@ static void looks_and_the_cursor_are_seen(void **state)
     pty_free(p);
 }
 
+static void a_character_that_comes_in_pieces_is_whole(void **state)
+{
+    (void)state;
+    struct pty *p = start("stty raw -echo; exec cat");
+    assert_true(pty_settle(p));
+    static const char *const pieces[] = {"a\xe7", "\x9d", "\xa3 \xe5\x8a", "\x9e\xc3", "\xa9"};
+    for (size_t i = 0; i < COUNT_OF(pieces); i++) {
+        pty_type(p, pieces[i], strlen(pieces[i]));
+        assert_true(pty_settle(p));
+    }
+    assert_true(shows(p, "a督 办é"));
+    pty_free(p);
+}
+
 static void a_new_size_reaches_the_program(void **state)
 {
     (void)state;
@@ -129,6 +143,7 @@ int main(void)
         cmocka_unit_test(a_line_left_raw_is_seen),
         cmocka_unit_test(a_mode_left_on_and_a_forbidden_byte_are_seen),
         cmocka_unit_test(looks_and_the_cursor_are_seen),
+        cmocka_unit_test(a_character_that_comes_in_pieces_is_whole),
         cmocka_unit_test(a_new_size_reaches_the_program),
     };
     return cmocka_run_group_tests_name("pty", tests, NULL, NULL);
