@@ -245,6 +245,8 @@ static void append_warnings(const struct app *a, struct buf *out)
     size_t count = is_checked ? check_total(a->check) : table_warnings_total(a->table);
     if (count > 0)
         msg_append(out, a->lang, MSG_STATUS_WARNINGS, as_count(count));
+    if (count > 0 && !is_checked)
+        buf_append_byte(out, '+'); /* a large table is looked through meanwhile */
 }
 
 static void append_unquoted(const struct app *a, struct buf *out)

@@ -45,6 +45,26 @@ static void a_view_in_the_making_is_told_and_the_old_one_shown(void **state)
     close_app();
 }
 
+/* As long as a large table is looked through, what the loader warned of is not all. */
+static void warnings_that_are_not_all_yet_say_so(void **state)
+{
+    (void)state;
+    struct app *a = &fixture.app;
+    char all[32];
+    open_file("samples/bad-bytes.tsv", "", 24, 100);
+    assert_null(strchr(row(-2), '+'));
+    snprintf(all, sizeof all, "提示 %zu+", table_warnings_total(a->table));
+    check_free(a->check);
+    a->check = check_new(a->table);
+    draw();
+    assert_holds(-2, all);
+    check_step(a->check, 0);
+    draw();
+    assert_holds(-2, "提示 ");
+    assert_null(strchr(row(-2), '+'));
+    close_app();
+}
+
 static void a_narrow_status_bar_keeps_what_matters_most(void **state)
 {
     (void)state;
@@ -178,6 +198,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_status_bar_counts_and_tells_the_view),
         cmocka_unit_test(a_view_in_the_making_is_told_and_the_old_one_shown),
+        cmocka_unit_test(warnings_that_are_not_all_yet_say_so),
         cmocka_unit_test(a_narrow_status_bar_keeps_what_matters_most),
         cmocka_unit_test(an_unusual_encoding_outweighs_the_warnings),
         cmocka_unit_test(sort_filter_encoding_and_warnings_outweigh_what_is_told_besides),
