@@ -14,6 +14,11 @@
 #include "table/load_options.h"
 #include "table/table.h"
 
+/* Budgets of those who answer keys meanwhile: at the beginning, when a small table is to be whole at once, and
+ * between two keys, about half a millisecond. */
+#define LOADER_FIRST_BYTES (256 * 1024)
+#define LOADER_SLICE_BYTES (128 * 1024)
+
 struct loader;
 
 /* Opens `path` ("-" is standard input, its name is shown as such). A directory, device, socket or

@@ -13,9 +13,7 @@
 #include "review/condition.h"
 #include "text/cluster.h"
 
-#define FIRST_STEP_BYTES (256 * 1024)
-#define WORK_STEP_BYTES  (512 * 1024)
-#define COUNT_CELLS      8
+#define COUNT_CELLS 8
 
 /* ---- the earlier table ---- */
 
@@ -44,7 +42,7 @@ enum err comparison_begin(struct app *a, struct diag *d)
     enum err err = against_open(&a->against, a->options->against, &options, d);
     if (err != ERR_NONE || a->load_state != LOAD_DONE)
         return err;
-    err = against_read(&a->against, FIRST_STEP_BYTES, d);
+    err = against_read(&a->against, LOADER_FIRST_BYTES, d);
     if (can_compare(a))
         compare_on(a, remake_first_work(a));
     return err;
@@ -77,7 +75,7 @@ void comparison_work(struct app *a)
     if (!comparison_is_busy(a))
         return;
     if (a->against.gather)
-        err = against_read(&a->against, WORK_STEP_BYTES, &d);
+        err = against_read(&a->against, LOADER_SLICE_BYTES, &d);
     else
         compare_on(a, remake_slice_work(a));
     if (err != ERR_NONE)

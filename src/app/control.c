@@ -23,7 +23,6 @@
 /* Of the rule above the detail pane: dashes, blanks, how much is hidden. */
 #define RULE_FRAME_CELLS    24
 #define ROLLUP_MARKER_CELLS 2 /* the cursor's mark and a blank */
-#define WORK_STEP_BYTES     (128 * 1024)
 #define CHECK_FIRST_ROWS    2000
 #define CHECK_STEP_ROWS     200
 #define COUNT_MAX           100000000U
@@ -217,7 +216,7 @@ static enum err read_on(struct app *a, bool *done, struct diag *d)
 {
     enum err err;
     do
-        err = loader_step_now(a->loader, WORK_STEP_BYTES, done, d);
+        err = loader_step_now(a->loader, LOADER_SLICE_BYTES, done, d);
     while (err == ERR_NONE && !*done && !loader_table(a->loader));
     return err;
 }

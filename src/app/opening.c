@@ -9,7 +9,6 @@
 #include "app/verb.h"
 #include "text/width.h"
 
-#define STEP_BYTES    (256 * 1024)
 #define AT_ONCE_STEPS 8 /* so much of large files before the terminal is taken */
 
 /* ---- reading ---- */
@@ -39,8 +38,8 @@ enum err opening_step(struct opening *o, struct diag *d)
 {
     if (!opening_is_busy(o))
         return ERR_NONE;
-    return o->loader ? loader_step_now(o->loader, STEP_BYTES, &o->is_whole, d)
-                     : gather_step(o->gather, STEP_BYTES, &o->is_whole, d);
+    return o->loader ? loader_step_now(o->loader, LOADER_FIRST_BYTES, &o->is_whole, d)
+                     : gather_step(o->gather, LOADER_FIRST_BYTES, &o->is_whole, d);
 }
 
 static enum err open_files(struct opening *o, struct diag *d)

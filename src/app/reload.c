@@ -11,9 +11,6 @@
 #include "app/progress.h"
 #include "app/remake.h"
 
-#define FIRST_STEP_BYTES (256 * 1024)
-#define WORK_STEP_BYTES  (512 * 1024)
-
 /* Where the review stood, in words that a new table understands. */
 struct bookmark {
     struct buf no;
@@ -280,7 +277,7 @@ void reload_begin(struct app *a, const struct load_options *load)
     a->reload = mem_zero(1, sizeof *a->reload);
     a->reload->gather = reading;
     a->reload->load = *load;
-    read_on(a, FIRST_STEP_BYTES);
+    read_on(a, LOADER_FIRST_BYTES);
     if (a->reload && a->reload->fresh)
         make_view(a, remake_first_work(a));
 }
@@ -303,7 +300,7 @@ void reload_work(struct app *a)
     if (a->reload->fresh)
         make_view(a, remake_slice_work(a));
     else
-        read_on(a, WORK_STEP_BYTES);
+        read_on(a, LOADER_SLICE_BYTES);
 }
 
 void reload_append(const struct app *a, struct buf *out)
