@@ -11,7 +11,7 @@
 struct sorting;
 
 /* Begins to sort `rows`, which hold row numbers of the review's table, each at most once. Rows and table must live
- * and stay as they are meanwhile. The caller frees it. */
+ * and stay as they are meanwhile, but that the table may grow. The caller frees it. */
 struct sorting *sorting_new(const struct order *o, const struct review *r, const uint32_t *rows,
                             size_t count);
 

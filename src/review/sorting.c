@@ -57,6 +57,7 @@ struct sorting {
     const uint32_t *rows; /* as they were given */
     size_t count;
     uint64_t *is_wanted; /* a bit for each row of the table */
+    size_t word_count;   /* of them; the table may grow meanwhile */
     size_t marked, word; /* rows that have theirs; where the bits have been looked at to */
     size_t listed;       /* items that have their rows */
     size_t keys_left;    /* columns that are not sorted by yet; the last one goes first */
@@ -75,11 +76,6 @@ struct sorting {
 
 enum { WORD_ROWS = 64 };
 
-static size_t count_words(const struct sorting *s)
-{
-    return table_rows(s->table) / WORD_ROWS + 1;
-}
-
 static bool mark_rows(struct sorting *s, struct work *work)
 {
     size_t end = s->marked + work_share(work, COST_ROW, s->count - s->marked);
@@ -92,13 +88,13 @@ static bool mark_rows(struct sorting *s, struct work *work)
 
 static bool list_rows(struct sorting *s, struct work *work)
 {
-    size_t words = count_words(s), end = s->word + work_share(work, COST_WORD, words - s->word);
+    size_t end = s->word + work_share(work, COST_WORD, s->word_count - s->word);
     for (; s->word < end; s->word++)
         for (uint64_t left = s->is_wanted[s->word]; left != 0; left &= left - 1) {
             size_t row = s->word * WORD_ROWS + (unsigned)__builtin_ctzll(left);
             s->items[s->listed++].row = (uint32_t)row;
         }
-    return s->word == words;
+    return s->word == s->word_count;
 }
 
 /* ---- runs of equal keys ---- */
@@ -269,7 +265,8 @@ struct sorting *sorting_new(const struct order *o, const struct review *r, const
     s->order = *o;
     s->rows = rows;
     s->count = count;
-    s->is_wanted = mem_zero(count_words(s), sizeof *s->is_wanted);
+    s->word_count = table_rows(s->table) / WORD_ROWS + 1;
+    s->is_wanted = mem_zero(s->word_count, sizeof *s->is_wanted);
     s->items = mem_array(count, sizeof *s->items);
     s->spare = mem_array(count, sizeof *s->spare);
     s->keys_left = o->count;

@@ -9,6 +9,7 @@
 
 #include "review/order.h"
 #include "review/sorting.h"
+#include "table/loader.h"
 #include "tests/unit/review/fixture.h"
 #include "text/cluster.h"
 #include "text/collate.h"
@@ -287,6 +288,43 @@ static void names_of_people_sort_as_names_and_other_texts_do_not(void **state)
     table_free(t);
 }
 
+/* A sort may be asked for while a large table is loaded. */
+static void rows_that_come_while_it_goes_on_are_not_its_own(void **state)
+{
+    (void)state;
+    enum { ROWS = 20000, SORTED = 50, ROW_BYTES = 12 };
+    struct buf text = BUF_INIT;
+    buf_append_str(&text, STR("序号\t责任目标\n"));
+    for (int i = ROWS; i > 0; i--)
+        buf_printf(&text, "%d\t目标\n", i);
+    const struct load_options options = {0};
+    struct loader *l = loader_open_bytes(buf_str(&text), STR("test"), &options);
+    bool done = false;
+    while (!done && (!loader_table(l) || table_rows(loader_table(l)) < SORTED))
+        assert_int_equal(loader_step(l, ROW_BYTES, &done, NULL), ERR_NONE);
+    const struct table *t = loader_table(l);
+    uint32_t rows[SORTED];
+    for (uint32_t i = 0; i < SORTED; i++)
+        rows[i] = i;
+    struct review review = review_of(t);
+    struct order order;
+    assert_int_equal(order_parse(&order, STR("no"), t, NULL), ERR_NONE);
+    assert_true(table_rows(t) < ROWS);
+    struct sorting *s = sorting_new(&order, &review, rows, SORTED);
+    while (!done)
+        assert_int_equal(loader_step(l, 0, &done, NULL), ERR_NONE);
+    assert_int_equal(table_rows(t), ROWS);
+    struct work work = WORK_ENDLESS;
+    while (!sorting_step(s, &work)) {
+    }
+    sorting_store_rows(s, rows);
+    for (uint32_t i = 0; i < SORTED; i++)
+        assert_int_equal(rows[i], SORTED - 1 - i);
+    sorting_free(s);
+    loader_free(l);
+    buf_release(&text);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -299,6 +337,7 @@ int main(void)
         cmocka_unit_test(a_sort_begins_from_the_files_order),
         cmocka_unit_test(slices_of_any_size_give_the_same_order),
         cmocka_unit_test(a_sorting_can_be_given_up_anywhere),
+        cmocka_unit_test(rows_that_come_while_it_goes_on_are_not_its_own),
         cmocka_unit_test(names_of_people_sort_as_names_and_other_texts_do_not),
     };
     return cmocka_run_group_tests_name("review/sorting", tests, NULL, NULL);
