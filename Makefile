@@ -32,7 +32,8 @@ pkg = $(shell $(PKG_CONFIG) --libs $(1) 2>/dev/null || echo '$(2)')
 libs_base   := $(call pkg,libseccomp,-lseccomp)
 libs_text   := -lunistring $(call pkg,libpcre2-8,-lpcre2-8)
 libs_table  := -lcsv
-libs_review := $(call pkg,sqlite3 jansson,-lsqlite3 -ljansson)
+libs_review := $(call pkg,jansson,-ljansson) -ldl
+libs_when_needed := $(call pkg,sqlite3,-lsqlite3) # brought in by review/sqlite.c, but by tests and `portable` at once
 libs_curses := $(call pkg,ncursesw,-lncursesw -ltinfo)
 libs_cmocka := $(call pkg,cmocka,-lcmocka)
 libs_vterm  := $(call pkg,vterm,-lvterm) -lutil
@@ -125,7 +126,8 @@ $(B)/hidden.o: $(call object,$(shell_sources)) $(core_archives)
 	@$(OBJCOPY) $(foreach s,main wcwidth malloc calloc realloc,--keep-global-symbol=$(s)) $@
 
 $(B)/duban-portable: $(B)/hidden.o
-	$(link) -Wl,-Bstatic $(core_libs) $(libs_curses) -Wl,-Bdynamic -lm
+	$(link) -Wl,-u,sqlite3_auto_extension,-u,sqlite3_open -Wl,-Bstatic $(filter-out -ldl,$(core_libs)) \
+		$(libs_when_needed) $(libs_curses) -Wl,-Bdynamic -ldl -lm
 
 # What tests of several layers use; of it a test links what its own layer can carry.
 $(B)/test/shared.a: $(call object,$(wildcard tests/unit/shared/*.c))
@@ -139,7 +141,7 @@ $(B)/lib$(1).a: $(call object,$(filter src/$(1)/%,$(core_sources)))
 $(B)/test/$(1)/%: $(B)/obj/tests/unit/$(1)/%.o $(call object,$(filter-out \
 		tests/unit/$(1)/test_%.c,$(wildcard tests/unit/$(1)/*.c))) $(B)/test/shared.a $(archives_$(1))
 	@mkdir -p $$(@D)
-	$$(link) $$(libs_upto_$(1)) $$(libs_cmocka)
+	$$(link) $$(libs_upto_$(1)) $$(libs_when_needed) $$(libs_cmocka)
 endef
 $(foreach l,$(LAYERS),$(eval $(call layer_rules,$(l))))
 

@@ -260,6 +260,7 @@
     X(MSG_STORE_REMARK_EMPTY, "批注是空的", "the remark is empty")                                                                      \
     X(MSG_STORE_REMARK_LONG, "批注超过 1 MB", "the remark is longer than 1 MB")                                                         \
     X(MSG_STORE_NOT_YOURS, "只能删除自己的批注", "only one's own remarks can be removed")                                               \
+    X(MSG_STORE_NO_SQLITE, "系统中没有 SQLite 库", "the system has no SQLite library")                                                  \
     X(MSG_FIND_DUPLICATE_NO, "序号重复，同 %s", "the same number as %s")                                                                \
     X(MSG_FIND_MISSING_NO, "此前缺序号 %.*s", "before this one numbers are missing: %.*s")                                              \
     X(MSG_FIND_EMPTY_CELL, "空着没有填：%.*s", "nothing is filled in under %.*s")                                                       \

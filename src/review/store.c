@@ -30,8 +30,7 @@
 #include <time.h>
 #include <unistd.h>
 
-#include <sqlite3.h>
-
+#include "review/sqlite.h"
 #include "text/cluster.h"
 
 enum {
@@ -398,6 +397,8 @@ static enum err open_by(enum err (*start_it)(struct store *, struct diag *), str
     *out = NULL;
     struct store *s = mem_zero(1, sizeof *s);
     enum err err = resolve_path(s, path, d);
+    if (err == ERR_NONE && !sqlite_is_there())
+        err = fail_path(s, ERR_OPEN, 0, MSG_STORE_NO_SQLITE, d);
     if (err == ERR_NONE)
         err = check_file(s, d);
     if (err == ERR_NONE)
@@ -424,9 +425,10 @@ void store_close(struct store *s)
 {
     if (!s)
         return;
-    for (size_t i = 0; i < STATEMENT_COUNT; i++)
+    for (size_t i = 0; s->db && i < STATEMENT_COUNT; i++)
         sqlite3_finalize(s->statements[i]);
-    sqlite3_close(s->db);
+    if (s->db)
+        sqlite3_close(s->db);
     buf_release(&s->path);
     mem_free(s);
 }

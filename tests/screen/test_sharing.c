@@ -131,6 +131,30 @@ static void a_mark_made_elsewhere_by_the_same_user_appears_too(void **state)
     pty_free(other);
 }
 
+/* The library is looked for when it is needed; a file that is none stands in its way here. */
+static void without_sqlite_marks_are_kept_for_the_run(void **state)
+{
+    (void)state;
+    char library[96], env_entry[128];
+    snprintf(library, sizeof library, "%s/libsqlite3.so.0", folder);
+    snprintf(env_entry, sizeof env_entry, "LD_LIBRARY_PATH=%s", folder);
+    FILE *none = fopen(library, "w");
+    assert_non_null(none);
+    assert_int_equal(fclose(none), 0);
+    const char *argv[] = {pty_program(), option, TABLE, NULL}, *env[] = {env_entry, NULL};
+    struct pty *p =
+        pty_start(&(struct pty_options){.argv = argv, .rows = 24, .cols = 120, .env = env});
+    assert_true(pty_settle(p));
+    assert_false(shows(p, "SQLite"));
+    type(p, "m");
+    assert_true(shows(p, "系统中没有 SQLite 库"));
+    type(p, "kk");
+    assert_true(shows(p, "*    1"));
+    pty_free(p);
+    unlink(library);
+    assert_int_equal(access(file, F_OK), -1);
+}
+
 #define IN_FOLDER(test) cmocka_unit_test_setup_teardown(test, make_folder, remove_folder)
 
 int main(void)
@@ -140,6 +164,7 @@ int main(void)
         IN_FOLDER(waiting_for_others_costs_no_system_call),
         IN_FOLDER(looking_makes_no_file),
         IN_FOLDER(a_mark_made_elsewhere_by_the_same_user_appears_too),
+        IN_FOLDER(without_sqlite_marks_are_kept_for_the_run),
     };
     return cmocka_run_group_tests_name("screen/sharing", tests, NULL, NULL);
 }
