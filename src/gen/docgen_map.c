@@ -114,7 +114,8 @@ void append_map(struct buf *out)
         {"base", "knows libc, and libseccomp in sandbox"},
         {"text", "knows base; the only one that includes libunistring and PCRE2"},
         {"table", "knows text and below; iconv in encoding, libcsv in tsv"},
-        {"review", "knows table and below; SQLite in store and sqlite, jansson in json, libcsv in export"},
+        {"review",
+         "knows table and below; SQLite in store and sqlite, jansson in json, libcsv in export"},
         {"app", "knows review and below; draws nothing"},
         {"screen", "knows app and below; curses only in term"},
     };
