@@ -8,7 +8,7 @@
 
 #include <string.h>
 
-enum { SLOTS_FIRST = 64 };
+enum { SLOTS_FIRST = 64, SPARSE_SLOTS = 32 };
 
 struct textset_member {
     struct str text;
@@ -37,9 +37,17 @@ void textset_release(struct textset *s)
     *s = (struct textset)TEXTSET_INIT;
 }
 
+/* A set that was large and holds little is soon cleared. */
 void textset_clear(struct textset *s)
 {
-    if (s->slot_count > 0)
+    bool is_sparse = s->count < s->slot_count / SPARSE_SLOTS;
+    for (size_t number = 0; is_sparse && number < s->count; number++) {
+        size_t slot = s->members[number].hash & (s->slot_count - 1);
+        while (s->slots[slot] != number + 1)
+            slot = (slot + 1) & (s->slot_count - 1);
+        s->slots[slot] = 0;
+    }
+    if (!is_sparse && s->slot_count > 0)
         memset(s->slots, 0, s->slot_count * sizeof *s->slots);
     s->count = 0;
 }

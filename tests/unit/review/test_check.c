@@ -4,11 +4,13 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <string.h>
+#include <time.h>
 
 #include <cmocka.h>
 
 #include "review/check.h"
 #include "tests/unit/review/fixture.h"
+#include "tests/unit/shared/memcheck.h"
 
 #define HEAD                                                                                                                             \
     "某市2023年三季度情况一览表\n序号\t牵头领导\t责任目标\t完成时限\t完成情况\t是否按计划完成进度" \
@@ -206,6 +208,50 @@ static void every_kind_has_a_name_and_says_what_it_is_about(void **state)
     table_free(t);
 }
 
+/* ---- large tables ---- */
+
+static double seconds_of_cpu(void)
+{
+    struct timespec t;
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t);
+    return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
+}
+
+/* How long it takes to check one long numbering (1-1, 2-1, ...) and many short ones (1, 2), in that order or
+ * the other. */
+static double seconds_to_check(bool long_one_first)
+{
+    enum { LONG_ROWS = 60000, SHORT_ONES = 30000 };
+    unsigned rows = fewer_under_memcheck(LONG_ROWS), pairs = fewer_under_memcheck(SHORT_ONES);
+    struct buf text = BUF_INIT;
+    buf_append_str(&text, STR("序号\t目标\n"));
+    for (int part = 0; part < 2; part++)
+        for (unsigned i = 0; i < ((part == 0) == long_one_first ? rows : pairs); i++)
+            if ((part == 0) == long_one_first)
+                buf_printf(&text, "%u-1\t甲%u\n", i, i);
+            else
+                buf_printf(&text, "1\t乙%u\n2\t丙%u\n", i, i);
+    struct table *t = table_from(buf_cstr(&text));
+    double begun = seconds_of_cpu();
+    struct buf found = findings(t, 0, false);
+    double taken = seconds_of_cpu() - begun;
+    assert_int_equal(found.len, 0);
+    buf_release(&found);
+    table_free(t);
+    buf_release(&text);
+    return taken;
+}
+
+static void a_long_numbering_costs_nothing_to_those_behind_it(void **state)
+{
+    (void)state;
+    double first = seconds_to_check(true), last = seconds_to_check(false);
+    print_message("%.0f ms with the long one first, %.0f ms with it last\n", first * 1e3,
+                  last * 1e3);
+    if (!is_under_memcheck())
+        assert_true(first < 3 * last);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -213,6 +259,7 @@ int main(void)
         cmocka_unit_test(numbers_that_stand_twice_are_found),
         cmocka_unit_test(numbers_left_out_are_found_where_the_rest_is_consecutive),
         cmocka_unit_test(a_numbering_that_begins_again_is_another_one),
+        cmocka_unit_test(a_long_numbering_costs_nothing_to_those_behind_it),
         cmocka_unit_test(cells_that_must_not_be_empty_are_found),
         cmocka_unit_test(a_column_that_is_mostly_empty_is_one_finding),
         cmocka_unit_test(marks_without_a_partner_are_found_in_every_column),

@@ -87,11 +87,35 @@ static void finding_adds_nothing(void **state)
     textset_release(&s);
 }
 
+/* Such a set is cleared text by text. */
+static void a_set_that_was_large_is_cleared_of_a_few_texts_too(void **state)
+{
+    (void)state;
+    enum { MANY = 5000, STRIDE = 3, BYTES = 8 };
+    static char texts[MANY][BYTES];
+    struct textset s = TEXTSET_INIT;
+    for (uint32_t i = 0; i < MANY; i++) {
+        snprintf(texts[i], BYTES, "%u", i);
+        assert_int_equal(textset_add(&s, str_from(texts[i]), NULL), i);
+    }
+    for (uint32_t few = 0; few < MANY / 10; few += 7) {
+        textset_clear(&s);
+        for (uint32_t i = 0; i < few; i++) {
+            bool is_new = false;
+            assert_int_equal(textset_add(&s, str_from(texts[i * STRIDE]), &is_new), i);
+            assert_true(is_new);
+        }
+        assert_int_equal(textset_add(&s, str_from(texts[0]), NULL), 0);
+    }
+    textset_release(&s);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(equal_texts_have_one_number),
         cmocka_unit_test(numbers_survive_growth_and_end_with_clear),
+        cmocka_unit_test(a_set_that_was_large_is_cleared_of_a_few_texts_too),
         cmocka_unit_test(a_moved_text_is_found_in_its_new_place),
         cmocka_unit_test(texts_that_differ_in_length_or_a_byte_differ_in_hash),
         cmocka_unit_test(finding_adds_nothing),
