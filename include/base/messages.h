@@ -200,6 +200,7 @@
       "情况未变 改号 标记 批注",                                                                                                        \
       "no such condition; there are: on behind done overdue due soon unstated standing other "                                          \
       "changed same new gone same-note renumbered marked remarked")                                                                     \
+    X(MSG_QUERY_TOO_MANY, "条件太多，最多 100 个", "too many conditions, 100 at most")                                                  \
     X(MSG_ORDER_TOO_MANY, "排序条件太多", "too many sort keys")                                                                         \
     X(MSG_PRINT_AS_OF, "截至 %s，序时 %d%%", "as of %s, pro rata %d%%")                                                                 \
     X(MSG_PRINT_RECORDS, "共 %u 项：", "records %u:")                                                                                   \

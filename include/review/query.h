@@ -30,6 +30,9 @@
 #include "review/review.h"
 #include "text/match.h"
 
+/* Conditions of a query: more are refused (MSG_QUERY_TOO_MANY says how many), since each is made anew at every key. */
+#define QUERY_TERMS_MAX 100
+
 struct query;
 
 /* Reads `text` for a table (whose headers may be used as role names). NULL on failure with `*d`

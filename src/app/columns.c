@@ -82,13 +82,19 @@ static bool is_figure(struct str cell, size_t cells)
            cells <= FIGURE_CELLS_MAX;
 }
 
+/* The i-th of `count` rows from the first to the last: numbers grow towards the end. */
+static uint32_t sampled_row(uint32_t i, uint32_t count, uint32_t rows)
+{
+    return count > 1 ? (uint32_t)((uint64_t)i * (rows - 1) / (count - 1)) : 0;
+}
+
 static void measure_column(const struct columns *c, uint32_t column, struct column_width *out)
 {
     size_t widest = greater(title_cells(c, column), NATURAL_MIN), widest_figure = 0;
-    uint32_t rows = lesser(table_rows(c->table), COLUMNS_SAMPLE_ROWS);
-    for (uint32_t row = 0; row < rows && widest < COLUMNS_NATURAL_MAX; row++) {
+    uint32_t rows = table_rows(c->table), count = lesser(rows, COLUMNS_SAMPLE_ROWS);
+    for (uint32_t i = 0; i < count && widest < COLUMNS_NATURAL_MAX; i++) {
         size_t used;
-        struct str cell = text_trim(table_cell(c->table, row, column));
+        struct str cell = text_trim(table_cell(c->table, sampled_row(i, count, rows), column));
         struct str fitting = text_fit(cell, COLUMNS_NATURAL_MAX, &used);
         if (fitting.len < cell.len)
             used = COLUMNS_NATURAL_MAX;

@@ -328,6 +328,8 @@ static bool read_term(struct parser *p)
 {
     struct query *q = p->query;
     struct query_term term = {.kind = TERM_TEXT};
+    if (q->term_count == QUERY_TERMS_MAX)
+        return fail(p, p->lexer.off, MSG_QUERY_TOO_MANY);
     while (lexer_take(&p->lexer, '!'))
         term.is_negated = !term.is_negated;
     if (!fill_term(p, &term)) {

@@ -113,11 +113,33 @@ static void take_or_give_up(struct input *in, struct event *e, bool woke)
     keyboard_give_up(&in->keyboard, e);
 }
 
+/* Lets signals in, and notices a hang-up, without waiting for anything: what is to be read stays there. */
+static void look_up(struct input *in)
+{
+    struct pollfd fd = {.fd = in->fd};
+    static const struct timespec now = {0};
+    if (ppoll(&fd, 1, &now, signals_wait_mask()) > 0)
+        in->is_closed = true;
+}
+
+/* Keys that were typed ahead may each take a while: whoever hung up meanwhile waits for none of them. */
 unsigned input_wait(struct input *in, struct event *e, int timeout_ms, const struct wake *also)
 {
-    *e = (struct event){.type = in->is_closed ? EVENT_STOP : EVENT_NONE};
-    if (in->is_closed || take_event(in, e))
+    *e = (struct event){.type = EVENT_NONE};
+    if (!in->is_closed && take_event(in, e)) {
+        look_up(in);
+        unsigned signals = signals_take();
+        if (signals == 0 && !in->is_closed)
+            return 0;
+        in->ready = *e;
+        *e = (struct event){.type = EVENT_NONE};
+        if (signals != 0)
+            return signals;
+    }
+    if (in->is_closed) {
+        e->type = EVENT_STOP;
         return 0;
+    }
     int pending = pending_ms(in);
     bool pending_first = pending >= 0 && (timeout_ms < 0 || pending <= timeout_ms);
     bool woke = sleep_and_read(in, pending_first ? pending : timeout_ms, also);

@@ -249,6 +249,25 @@ static void places_hold_at_every_width_for_every_current_column(void **state)
     }
 }
 
+/* The widest numbers of a long table stand at its end. */
+static void numbers_of_a_long_table_are_shown_whole(void **state)
+{
+    (void)state;
+    enum { ROWS = 12 * COLUMNS_SAMPLE_ROWS };
+    struct buf text = BUF_INIT;
+    buf_append_str(&text, STR("序号\t责任目标\t完成时限\n"));
+    for (int i = 1; i <= ROWS; i++)
+        buf_printf(&text, "%d\t修路\t年底\n", i);
+    struct table *t = table_from(buf_cstr(&text));
+    struct columns c = measured(t);
+    assert_int_equal(table_rows(t), ROWS);
+    fit(&c, 40, 0);
+    assert_in_range(cells_of(&c, 0), 5, 8);
+    columns_release(&c);
+    table_free(t);
+    buf_release(&text);
+}
+
 static void titles_fit_their_place_where_they_can(void **state)
 {
     (void)state;
@@ -410,6 +429,7 @@ int main(void)
         cmocka_unit_test(a_plain_table_with_room_has_its_natural_widths),
         cmocka_unit_test(sixty_columns_are_walked_through_a_window),
         cmocka_unit_test(places_hold_at_every_width_for_every_current_column),
+        cmocka_unit_test(numbers_of_a_long_table_are_shown_whole),
         cmocka_unit_test(titles_fit_their_place_where_they_can),
         cmocka_unit_test(a_width_by_hand_holds_and_others_make_room),
         cmocka_unit_test(widening_beyond_the_screen_ends_at_the_screen),

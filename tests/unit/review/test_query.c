@@ -187,6 +187,26 @@ static void an_unknown_condition_is_answered_with_those_there_are(void **state)
     }
 }
 
+static void more_conditions_than_anyone_means_are_refused(void **state)
+{
+    struct buf words = BUF_INIT, limit = BUF_INIT;
+    struct diag d = {0};
+    for (int i = 0; i < QUERY_TERMS_MAX; i++)
+        buf_append_str(&words, STR("a|b "));
+    struct query *q =
+        query_parse(str_slice(buf_str(&words), 0, QUERY_TERMS_MAX * 2 - 1), *state, &d);
+    assert_non_null(q);
+    query_free(q);
+    assert_null(query_parse(buf_str(&words), *state, &d));
+    assert_int_equal(d.reason, MSG_QUERY_TOO_MANY);
+    assert_true(d.off > 0);
+    buf_printf(&limit, "%d", QUERY_TERMS_MAX);
+    assert_non_null(strstr(msg_text(LANG_ZH, MSG_QUERY_TOO_MANY), buf_cstr(&limit)));
+    assert_non_null(strstr(msg_text(LANG_EN, MSG_QUERY_TOO_MANY), buf_cstr(&limit)));
+    buf_release(&words);
+    buf_release(&limit);
+}
+
 static void the_place_of_an_error_is_told_in_characters(void **state)
 {
     struct diag d = {0};
@@ -544,6 +564,7 @@ int main(void)
         cmocka_unit_test(words_roles_and_relations_find_what_they_say),
         cmocka_unit_test(counts_are_those_of_the_real_table),
         cmocka_unit_test(an_unknown_condition_is_answered_with_those_there_are),
+        cmocka_unit_test(more_conditions_than_anyone_means_are_refused),
         cmocka_unit_test(the_place_of_an_error_is_told_in_characters),
         cmocka_unit_test(an_error_says_why_and_where),
         cmocka_unit_test(every_condition_is_read_in_both_languages),

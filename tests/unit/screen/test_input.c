@@ -175,6 +175,23 @@ static void the_end_of_the_line_stops_and_stays_so(void **state)
     assert_int_equal(e.type, EVENT_STOP);
 }
 
+/* Each may take a while to be answered. */
+static void keys_that_were_typed_ahead_wait_for_signals_and_a_dropped_line(void **state)
+{
+    (void)state;
+    struct event e;
+    type("jkl");
+    assert_int_equal(wait_ms(TYPING_MS).key, 'j');
+    raise(SIGTERM);
+    assert_int_equal(input_wait(&fixture.input, &e, -1, NULL), SIGNALS_STOP);
+    assert_int_equal(e.type, EVENT_NONE);
+    assert_int_equal(wait_ms(TYPING_MS).key, 'k');
+    close(fixture.to);
+    fixture.to = -1;
+    assert_int_equal(input_wait(&fixture.input, &e, -1, NULL), 0);
+    assert_int_equal(e.type, EVENT_STOP);
+}
+
 static void another_descriptor_wakes_it_as_nothing(void **state)
 {
     (void)state;
@@ -263,6 +280,7 @@ int main(void)
         TEST(interrupt_is_heard_in_an_unfinished_paste_and_string),
         TEST(interrupt_among_other_bytes_of_a_paste_is_text),
         TEST(the_end_of_the_line_stops_and_stays_so),
+        TEST(keys_that_were_typed_ahead_wait_for_signals_and_a_dropped_line),
         TEST(another_descriptor_wakes_it_as_nothing),
         TEST(signals_wait_until_it_waits),
         TEST(a_crash_writes_the_rescue_and_has_its_usual_end),
