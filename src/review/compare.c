@@ -31,8 +31,9 @@ struct compare {
     struct buf *scratch; /* for a folded value of either side */
     struct work *work;   /* of the step in hand; NULL between steps, when nobody counts it */
     size_t way;          /* of the rules for records: the one in hand */
-    uint64_t *rest[2];   /* hashes of all values but the number, by side and row; 0: not made yet */
-    uint32_t judged[2];  /* records whose outcome is known */
+    /* Hashes of all values but the number, by side and row; 0: not made yet. Until all are paired. */
+    uint64_t *rest[2];
+    uint32_t judged[2]; /* records whose outcome is known */
 };
 
 const char *change_name(enum change change)
@@ -319,13 +320,22 @@ static bool row_agrees(const void *ctx, uint32_t now, uint32_t before)
     return !way->also || way->also(c, now, before);
 }
 
-/* Without numbers the third rule is the first one again, which has found all that it can. */
+static void drop_rest(struct compare *c)
+{
+    for (int side = 0; side < 2; side++) {
+        mem_free(c->rest[side]);
+        c->rest[side] = NULL;
+    }
+}
+
+/* Without numbers the third rule finds nothing that the first one has left, by hashes that are there already. */
 static bool match_rows(struct compare *c, struct work *work)
 {
     static const struct pairing_rule rule = {row_hash, row_agrees};
     for (; c->way < COUNT_OF(row_ways); c->way++)
         if (!pairing_step(&c->rows, &rule, c, work))
             return false;
+    drop_rest(c);
     return true;
 }
 
@@ -417,8 +427,7 @@ void compare_free(struct compare *c)
     buf_release(&c->scratch[NOW]);
     buf_release(&c->scratch[BEFORE]);
     mem_free(c->scratch);
-    mem_free(c->rest[NOW]);
-    mem_free(c->rest[BEFORE]);
+    drop_rest(c);
     mem_free(c->changes);
     mem_free(c->gone);
     mem_free(c);

@@ -249,12 +249,20 @@ static void type_earlier_file(struct app *a, const char *file)
     play(a, "Enter");
 }
 
-/* Works on until two tables are being compared, and some of it has been done. */
-static void work_into_comparing(struct app *a)
+/* Compares with another earlier file, in slices, and stops on the way. */
+static void begin_comparing(struct app *a, const char *file)
 {
+    a->slice_units = 100;
+    type_earlier_file(a, file);
     while (control_is_busy(a) && !(a->against.making && compare_percent(a->against.making) > 30))
         control_work(a);
     assert_non_null(a->against.making);
+}
+
+static void work_to_the_end(struct app *a)
+{
+    while (control_is_busy(a))
+        control_work(a);
 }
 
 static void assert_activity(const struct app *a, const char *words)
@@ -271,9 +279,7 @@ static void keys_are_answered_while_tables_are_compared(void **state)
     (void)state;
     struct app a;
     open_app(&a, "--lang=zh " REAL_TABLE, 30, 100);
-    a.slice_units = 100;
-    type_earlier_file(&a, old_file);
-    work_into_comparing(&a);
+    begin_comparing(&a, old_file);
     assert_activity(&a, "正在对比 ");
     assert_activity(&a, "（Esc 取消）");
     assert_null(a.review.compare);
@@ -283,8 +289,7 @@ static void keys_are_answered_while_tables_are_compared(void **state)
     play(&a, "="); /* not a second prompt */
     assert_int_equal(a.prompt, PROMPT_NONE);
     assert_int_equal(a.page.kind, PAGE_NONE);
-    while (control_is_busy(&a))
-        control_work(&a);
+    work_to_the_end(&a);
     assert_int_equal(a.page.kind, PAGE_AGAINST);
     assert_activity(&a, "");
     play(&a, "q");
@@ -299,9 +304,7 @@ static void esc_gives_a_comparison_up_and_leaves_all_as_it_was(void **state)
     struct app a;
     open_app(&a, REAL_TABLE, 30, 100);
     const struct table *present = a.table;
-    a.slice_units = 100;
-    type_earlier_file(&a, old_file);
-    work_into_comparing(&a);
+    begin_comparing(&a, old_file);
     play(&a, "j Esc");
     assert_false(control_is_busy(&a));
     assert_activity(&a, "");
@@ -326,16 +329,13 @@ static void a_comparison_stays_until_the_next_one_is_made(void **state)
     assert_non_null(first);
     play(&a, "& i s : c h a n g e d Enter");
     assert_int_equal(a.view.count, 1);
-    a.slice_units = 100;
-    type_earlier_file(&a, REAL_TABLE);
-    work_into_comparing(&a);
+    begin_comparing(&a, REAL_TABLE);
     assert_ptr_equal(a.review.compare, first);
     play(&a, "Esc");
     assert_ptr_equal(a.review.compare, first);
     assert_int_equal(a.view.count, 1);
     type_earlier_file(&a, REAL_TABLE);
-    while (control_is_busy(&a))
-        control_work(&a);
+    work_to_the_end(&a);
     assert_int_equal(compare_counts(a.review.compare).of[CHANGE_SAME], REAL_ROWS);
     assert_int_equal(a.view.count, 0); /* nothing has changed since */
     control_release(&a);
@@ -359,8 +359,7 @@ static void a_reload_compares_in_slices_and_can_be_given_up(void **state)
     assert_ptr_equal(a.review.compare, first);
     assert_null(a.against.next);
     play(&a, "R");
-    while (control_is_busy(&a))
-        control_work(&a);
+    work_to_the_end(&a);
     assert_ptr_not_equal(a.table, present);
     assert_int_equal(compare_counts(a.review.compare).of[CHANGE_SAME], REAL_ROWS - 2);
     assert_int_equal(a.view.count, 1);
@@ -374,16 +373,13 @@ static void a_reload_while_tables_are_compared_compares_them_anew(void **state)
     struct app a;
     open_app(&a, REAL_TABLE, 30, 100);
     const struct table *present = a.table;
-    a.slice_units = 100;
-    type_earlier_file(&a, old_file);
-    work_into_comparing(&a);
+    begin_comparing(&a, old_file);
     a.slice_units = SIZE_MAX; /* the reload is there first */
     play(&a, "R");
     assert_ptr_not_equal(a.table, present);
     assert_null(a.review.compare);
     assert_null(a.against.making);
-    while (control_is_busy(&a))
-        control_work(&a);
+    work_to_the_end(&a);
     assert_int_equal(compare_counts(a.review.compare).of[CHANGE_SAME], REAL_ROWS - 2);
     assert_int_equal(a.page.kind, PAGE_AGAINST);
     control_release(&a);

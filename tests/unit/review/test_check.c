@@ -4,12 +4,12 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <string.h>
-#include <time.h>
 
 #include <cmocka.h>
 
 #include "review/check.h"
 #include "tests/unit/review/fixture.h"
+#include "tests/unit/shared/cpu_time.h"
 #include "tests/unit/shared/memcheck.h"
 
 #define HEAD                                                                                                                             \
@@ -210,13 +210,6 @@ static void every_kind_has_a_name_and_says_what_it_is_about(void **state)
 
 /* ---- large tables ---- */
 
-static double seconds_of_cpu(void)
-{
-    struct timespec t;
-    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t);
-    return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
-}
-
 /* How long it takes to check one long numbering (1-1, 2-1, ...) and many short ones (1, 2), in that order or
  * the other. */
 static double seconds_to_check(bool long_one_first)
@@ -232,9 +225,9 @@ static double seconds_to_check(bool long_one_first)
             else
                 buf_printf(&text, "1\t乙%u\n2\t丙%u\n", i, i);
     struct table *t = table_from(buf_cstr(&text));
-    double begun = seconds_of_cpu();
+    double begun = cpu_seconds();
     struct buf found = findings(t, 0, false);
-    double taken = seconds_of_cpu() - begun;
+    double taken = cpu_seconds() - begun;
     assert_int_equal(found.len, 0);
     buf_release(&found);
     table_free(t);

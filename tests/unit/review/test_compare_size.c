@@ -3,27 +3,13 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
-#include <time.h>
 
 #include <cmocka.h>
 
 #include "table/table_store.h"
 #include "tests/unit/review/compare_fixture.h"
-#include "tests/unit/shared/memcheck.h"
+#include "tests/unit/shared/cpu_time.h"
 #include "tests/unit/shared/tables.h"
-
-static double seconds_of_cpu(void)
-{
-    struct timespec t;
-    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t);
-    return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
-}
-
-#if defined(__OPTIMIZE__) && !defined(__SANITIZE_ADDRESS__)
-#define IS_MEASURED (!is_under_memcheck())
-#else
-#define IS_MEASURED 0
-#endif
 
 enum { MANY_ROWS = 100000 };
 
@@ -73,15 +59,15 @@ static void a_hundred_thousand_rows_are_compared_in_little_more_than_they_are_fi
         {0, "", true, 0, 0},
     };
     for (size_t i = 0; i < COUNT_OF(cases); i++) {
-        double start = seconds_of_cpu();
+        double start = cpu_seconds();
         struct pair p = {many_records(cases[i].shift, cases[i].wording, cases[i].are_alike),
                          many_records(0, "", false), NULL};
-        double filled = seconds_of_cpu();
+        double filled = cpu_seconds();
         p.compare = compare_new(p.now, p.before);
-        double ratio = (seconds_of_cpu() - filled) / (filled - start);
+        double ratio = (cpu_seconds() - filled) / (filled - start);
         print_message("case %zu: %.2f times the filling, %.0f ms\n", i, ratio,
-                      (seconds_of_cpu() - filled) * 1e3);
-        if (IS_MEASURED) /* both in one run, so that other work on the machine weighs on both */
+                      (cpu_seconds() - filled) * 1e3);
+        if (cpu_time_is_fair()) /* both in one run, so that other work on the machine weighs on both */
             assert_true(ratio < 3.4);
         assert_pair_is_whole(&p);
         if (!cases[i].are_alike) {
@@ -118,20 +104,20 @@ static void no_step_takes_long(void **state)
                                    : many_records(1, kind ? "加快" : "", kind == 2),
                          kind == 3 ? alike_records(150, 2000, 'n') : many_records(0, "", kind == 2),
                          NULL};
-        double start = seconds_of_cpu(), before = start, worst = 0;
+        double start = cpu_seconds(), before = start, worst = 0;
         size_t steps = 0;
         p.compare = compare_begin(p.now, p.before);
         for (bool done = false; !done; steps++) {
             struct work work = {SLICE};
             done = compare_step(p.compare, &work);
-            double now = seconds_of_cpu();
+            double now = cpu_seconds();
             worst = now - before > worst ? now - before : worst;
             before = now;
         }
         print_message("kind %d: %zu steps, %.1f ms the longest of %.0f ms\n", kind, steps,
                       worst * 1e3, (before - start) * 1e3);
         assert_true(steps >= STEPS_LEAST);
-        if (IS_MEASURED)
+        if (cpu_time_is_fair())
             assert_true(worst < (before - start) / 10);
         pair_release(&p);
     }

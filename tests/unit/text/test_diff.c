@@ -10,9 +10,8 @@
 #include <cmocka.h>
 
 #include <string.h>
-#include <time.h>
 
-#include "tests/unit/shared/memcheck.h"
+#include "tests/unit/shared/cpu_time.h"
 #include "text/cluster.h"
 
 /* ---- how a diff is written down: 完成[-12-]{+18+}亿元 ---- */
@@ -256,20 +255,6 @@ static void the_edit_found_is_the_shortest(void **state)
     diff_release(&d);
 }
 
-static double seconds_of_cpu(void)
-{
-    struct timespec t;
-    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t);
-    return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
-}
-
-/* Sanitizers, coverage and memcheck cost a factor; the promise is about the release build. */
-#if defined(__OPTIMIZE__) && !defined(__SANITIZE_ADDRESS__)
-#define IS_MEASURED (!is_under_memcheck())
-#else
-#define IS_MEASURED 0
-#endif
-
 static void the_cost_of_unlike_texts_has_a_limit(void **state)
 {
     (void)state;
@@ -281,11 +266,11 @@ static void the_cost_of_unlike_texts_has_a_limit(void **state)
         buf_append_str(&after, STR("开头"));
         append_characters(&before, 100000, kinds[i]);
         append_characters(&after, 100000, kinds[i]);
-        double start = seconds_of_cpu();
+        double start = cpu_seconds();
         diff_texts(&d, buf_str(&before), buf_str(&after));
-        double seconds = seconds_of_cpu() - start;
+        double seconds = cpu_seconds() - start;
         print_message("%u kinds: %.0f ms, %zu pieces\n", kinds[i], seconds * 1e3, d.count);
-        if (IS_MEASURED)
+        if (cpu_time_is_fair())
             assert_true(seconds < 0.1);
         assert_int_equal(d.pieces[0].kind, DIFF_SAME);
         assert_true(str_starts_with(d.pieces[0].text, STR("开头")));
