@@ -32,7 +32,7 @@ MUST_USE enum err loader_open(struct loader **out, struct str path,
 struct loader *loader_open_bytes(struct str bytes, struct str name,
                                  const struct load_options *options);
 
-/* Reads about `budget_bytes` more (0: everything). `*done` becomes true at the end. After a failure
+/* Reads at most `budget_bytes` more (0: everything). `*done` becomes true at the end. After a failure
  * the loader can only be freed. A pipe that has nothing yet blocks; loader_fd() lets the caller
  * wait instead. */
 MUST_USE enum err loader_step(struct loader *l, size_t budget_bytes, bool *done, struct diag *d);

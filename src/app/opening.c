@@ -9,7 +9,10 @@
 #include "app/verb.h"
 #include "text/width.h"
 
-#define AT_ONCE_STEPS 8 /* so much of large files before the terminal is taken */
+#define AT_ONCE_STEPS 64 /* so much of large files before the terminal is taken */
+/* Of a file that is too large to be whole at once, enough for the rows of a screen is better: the rest comes between
+ * keys. */
+#define GLANCE_BYTES (32 * 1024)
 
 /* ---- reading ---- */
 
@@ -34,11 +37,18 @@ bool opening_is_ready(const struct opening *o)
     return table_rows(t) >= (uint32_t)o->rows || !loader_is_ready(o->loader);
 }
 
+static size_t first_bytes(const struct loader *l)
+{
+    uint64_t read_bytes, total_bytes;
+    loader_progress(l, &read_bytes, &total_bytes);
+    return total_bytes > LOADER_FIRST_BYTES ? GLANCE_BYTES : LOADER_FIRST_BYTES;
+}
+
 enum err opening_step(struct opening *o, struct diag *d)
 {
     if (!opening_is_busy(o))
         return ERR_NONE;
-    return o->loader ? loader_step_now(o->loader, LOADER_FIRST_BYTES, &o->is_whole, d)
+    return o->loader ? loader_step_now(o->loader, first_bytes(o->loader), &o->is_whole, d)
                      : gather_step(o->gather, LOADER_FIRST_BYTES, &o->is_whole, d);
 }
 

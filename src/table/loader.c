@@ -282,10 +282,10 @@ static enum err finish(struct loader *l, struct diag *d)
     return ERR_NONE;
 }
 
-/* Reads and decodes one block; `*got` is 0 at the end. */
-static enum err step_block(struct loader *l, size_t *got, struct diag *d)
+/* Reads and decodes one block of at most `bytes`; `*got` is 0 at the end. */
+static enum err step_block(struct loader *l, size_t bytes, size_t *got, struct diag *d)
 {
-    enum err err = source_read(l->source, l->block, l->block_bytes, got, d);
+    enum err err = source_read(l->source, l->block, bytes, got, d);
     if (err != ERR_NONE)
         return err;
     l->read_bytes += *got;
@@ -293,8 +293,7 @@ static enum err step_block(struct loader *l, size_t *got, struct diag *d)
     if (is_last && l->read_bytes == 0)
         return diag_set(d, ERR_EMPTY, 0, source_name(l->source), MSG_NO_BYTES);
     struct decoded piece;
-    struct str bytes = {l->block, *got};
-    err = decoder_feed(l->decoder, bytes, is_last, &piece, d);
+    err = decoder_feed(l->decoder, (struct str){l->block, *got}, is_last, &piece, d);
     if (err != ERR_NONE) {
         int reason = d ? d->reason : 0;
         return diag_set(d, err, 0, source_name(l->source), reason);
@@ -307,24 +306,31 @@ static enum err step_block(struct loader *l, size_t *got, struct diag *d)
     return err == ERR_NONE && is_last && l->tsv ? finish(l, d) : err;
 }
 
-enum err loader_step(struct loader *l, size_t budget_bytes, bool *done, struct diag *d)
+/* Blocks until the budget is used up, or one alone. */
+static enum err step(struct loader *l, size_t budget_bytes, bool is_alone, bool *done,
+                     struct diag *d)
 {
     enum err err = l->decoder ? ERR_NONE : fail_again(l, d);
     for (size_t used = 0; err == ERR_NONE && !l->is_done;) {
-        size_t got = 0;
-        err = step_block(l, &got, d);
+        size_t left = budget_bytes > 0 ? budget_bytes - used : SIZE_MAX, got = 0;
+        err = step_block(l, left < l->block_bytes ? left : l->block_bytes, &got, d);
         used += got;
-        if (budget_bytes > 0 && used >= budget_bytes)
+        if (is_alone || (budget_bytes > 0 && used >= budget_bytes))
             break;
     }
     *done = l->is_done;
     return err;
 }
 
+enum err loader_step(struct loader *l, size_t budget_bytes, bool *done, struct diag *d)
+{
+    return step(l, budget_bytes, false, done, d);
+}
+
 enum err loader_step_now(struct loader *l, size_t budget_bytes, bool *done, struct diag *d)
 {
     /* Of what may have to be waited for one read is certain, whatever it gives. */
-    return loader_step(l, loader_fd(l) < 0 ? budget_bytes : 1, done, d);
+    return step(l, budget_bytes, loader_fd(l) >= 0, done, d);
 }
 
 /* ---- asking ---- */

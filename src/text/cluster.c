@@ -62,15 +62,24 @@ static bool may_join(unsigned char lead)
     return lead >= 0x80 && (lead < 0xE4 || lead > 0xE9);
 }
 
-static bool take_plain(struct str text, size_t off, struct cluster *out)
+/* The plain code point at `off` if it is a cluster by itself. */
+static inline struct plain lone_plain_at(struct str text, size_t off)
 {
+    const struct plain other = {0, 0};
     const unsigned char *p = (const unsigned char *)text.ptr + off;
     size_t rest = text.len - off;
     struct plain here = plain_at(p, rest);
-    if (here.len == 0)
-        return false;
-    if (rest > here.len && may_join(p[here.len]) &&
+    if (here.len > 0 && rest > here.len && may_join(p[here.len]) &&
         plain_at(p + here.len, rest - here.len).len == 0)
+        return other;
+    return here;
+}
+
+static bool take_plain(struct str text, size_t off, struct cluster *out)
+{
+    const unsigned char *p = (const unsigned char *)text.ptr + off;
+    struct plain here = lone_plain_at(text, off);
+    if (here.len == 0)
         return false;
     bool is_ideographic_space = p[0] == 0xE3 && p[1] == 0x80 && p[2] == 0x80;
     out->bytes = (struct str){text.ptr + off, here.len};
@@ -330,26 +339,36 @@ size_t cluster_before(struct str text, size_t off)
     }
 }
 
+/* cluster_at() of which only the cells are asked. */
+static inline size_t measure_at(struct str text, size_t off, size_t *cells)
+{
+    struct plain here = lone_plain_at(text, off);
+    if (here.len > 0) {
+        *cells = here.cells;
+        return off + here.len;
+    }
+    struct cluster c;
+    size_t next = take_grown(text, off, &c);
+    *cells = c.cells;
+    return next;
+}
+
 size_t text_cells(struct str text)
 {
-    size_t cells = 0;
-    struct cluster c;
-    for (size_t off = 0; off < text.len;) {
-        off = cluster_at(text, off, &c);
-        cells += c.cells;
-    }
-    return cells;
+    size_t sum = 0, cells;
+    for (size_t off = 0; off < text.len; sum += cells)
+        off = measure_at(text, off, &cells);
+    return sum;
 }
 
 struct str text_fit(struct str text, size_t cells, size_t *used)
 {
     size_t off = 0, sum = 0;
-    struct cluster c;
     while (off < text.len) {
-        size_t next = cluster_at(text, off, &c);
-        if (c.cells > cells - sum)
+        size_t more, next = measure_at(text, off, &more);
+        if (more > cells - sum)
             break;
-        sum += c.cells;
+        sum += more;
         off = next;
     }
     if (used)

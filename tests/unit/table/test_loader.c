@@ -433,6 +433,26 @@ static void the_table_grows_while_it_is_read(void **state)
     buf_release(&text);
 }
 
+/* A first screen asks for little, whatever the size of a block. */
+static void a_step_reads_no_more_than_its_budget(void **state)
+{
+    (void)state;
+    static const size_t budgets[] = {1, 1000, 20000};
+    struct buf text = long_table(2000);
+    for (size_t i = 0; i < COUNT_OF(budgets); i++) {
+        struct loader *l = loader_open_bytes(buf_str(&text), STR("test"), NULL);
+        uint64_t read_bytes, total_bytes;
+        bool done;
+        for (size_t steps = 1; steps < 3; steps++) {
+            assert_int_equal(loader_step(l, budgets[i], &done, NULL), ERR_NONE);
+            loader_progress(l, &read_bytes, &total_bytes);
+            assert_int_equal(read_bytes, steps * budgets[i]);
+        }
+        loader_free(l);
+    }
+    buf_release(&text);
+}
+
 /* A quote that turns out to be text late: everything is read anew, and the generation says so. */
 static void a_late_bad_quote_begins_a_new_generation(void **state)
 {
@@ -665,6 +685,7 @@ int main(void)
         cmocka_unit_test(a_row_of_too_many_bytes_is_refused_with_its_line),
         cmocka_unit_test(a_huge_cell_is_a_cell),
         cmocka_unit_test(the_table_grows_while_it_is_read),
+        cmocka_unit_test(a_step_reads_no_more_than_its_budget),
         cmocka_unit_test(a_late_bad_quote_begins_a_new_generation),
         cmocka_unit_test(a_loader_can_be_given_up_at_any_time),
         cmocka_unit_test(tables_of_odd_shape_are_read_sensibly),
