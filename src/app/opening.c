@@ -9,7 +9,7 @@
 #include "app/verb.h"
 #include "text/width.h"
 
-#define AT_ONCE_STEPS 64 /* so much of large files before the terminal is taken */
+#define AT_ONCE_BYTES (2048 * 1024) /* so much of large files before the terminal is taken */
 /* Of a file that is too large to be whole at once, enough for the rows of a screen is better: the rest comes between
  * keys. */
 #define GLANCE_BYTES (32 * 1024)
@@ -37,10 +37,11 @@ bool opening_is_ready(const struct opening *o)
     return table_rows(t) >= (uint32_t)o->rows || !loader_is_ready(o->loader);
 }
 
-static size_t first_bytes(const struct loader *l)
+static size_t step_bytes(const struct opening *o)
 {
-    uint64_t read_bytes, total_bytes;
-    loader_progress(l, &read_bytes, &total_bytes);
+    uint64_t read_bytes, total_bytes = 0;
+    if (o->loader)
+        loader_progress(o->loader, &read_bytes, &total_bytes);
     return total_bytes > LOADER_FIRST_BYTES ? GLANCE_BYTES : LOADER_FIRST_BYTES;
 }
 
@@ -48,8 +49,8 @@ enum err opening_step(struct opening *o, struct diag *d)
 {
     if (!opening_is_busy(o))
         return ERR_NONE;
-    return o->loader ? loader_step_now(o->loader, first_bytes(o->loader), &o->is_whole, d)
-                     : gather_step(o->gather, LOADER_FIRST_BYTES, &o->is_whole, d);
+    return o->loader ? loader_step_now(o->loader, step_bytes(o), &o->is_whole, d)
+                     : gather_step(o->gather, step_bytes(o), &o->is_whole, d);
 }
 
 static enum err open_files(struct opening *o, struct diag *d)
@@ -71,7 +72,8 @@ enum err opening_begin(struct opening *o, const struct options *options, int row
                           .layout = layout_of(rows, cols, LAYOUT_PAGE)};
     freshness_begin(&o->freshness, options);
     enum err err = open_files(o, d);
-    for (int i = 0; err == ERR_NONE && i < AT_ONCE_STEPS && !opening_is_ready(o); i++)
+    for (size_t read = 0; err == ERR_NONE && read < AT_ONCE_BYTES && !opening_is_ready(o);
+         read += step_bytes(o))
         err = opening_step(o, d);
     if (err != ERR_NONE)
         opening_release(o);

@@ -413,7 +413,7 @@ static void the_table_grows_while_it_is_read(void **state)
     assert_int_equal(loader_fd(l), -1);
     while (!done) {
         uint64_t read_bytes, total_bytes;
-        assert_int_equal(loader_step(l, 1, &done, NULL), ERR_NONE);
+        assert_int_equal(loader_step(l, options.block_bytes, &done, NULL), ERR_NONE);
         loader_progress(l, &read_bytes, &total_bytes);
         assert_true(read_bytes <= total_bytes);
         assert_int_equal(total_bytes, text.len);
@@ -463,7 +463,7 @@ static void a_late_bad_quote_begins_a_new_generation(void **state)
     struct loader *l = loader_open_bytes(buf_str(&text), STR("test"), &options);
     bool done = false;
     while (!done)
-        assert_int_equal(loader_step(l, 1, &done, NULL), ERR_NONE);
+        assert_int_equal(loader_step(l, options.block_bytes, &done, NULL), ERR_NONE);
     struct table *t = loader_take_table(l);
     assert_int_equal(table_generation(t), 1);
     assert_int_equal(table_rows(t), 20001);
@@ -485,7 +485,7 @@ static void a_loader_can_be_given_up_at_any_time(void **state)
         struct loader *l = loader_open_bytes(buf_str(&text), STR("test"), &options);
         bool done = false;
         for (int i = 0; i < steps && !done; i++)
-            assert_int_equal(loader_step(l, 1, &done, NULL), ERR_NONE);
+            assert_int_equal(loader_step(l, options.block_bytes, &done, NULL), ERR_NONE);
         loader_free(l);
     }
     loader_free(NULL);
@@ -612,7 +612,7 @@ static void an_ordinary_table_does_not_wait(void **state)
         bool done = false;
         uint64_t read_bytes = 0, total_bytes;
         while (!loader_table(l)) {
-            assert_int_equal(loader_step(l, 1, &done, NULL), ERR_NONE);
+            assert_int_equal(loader_step(l, options.block_bytes, &done, NULL), ERR_NONE);
             loader_progress(l, &read_bytes, &total_bytes);
         }
         assert_in_range(read_bytes, 1, 96 * 1024);
